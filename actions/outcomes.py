@@ -1,0 +1,187 @@
+"""What an action came to: one frozen type per outcome, small enough to be stored in the outbox.
+
+Outcomes hold ids, numbers and codes, never rendered text: a message is rendered in the
+destination's language at the moment of sending. ``encode`` and ``decode`` turn an outcome
+into a JSON-ready dict and back; an outcome that an older version stored and this one does not
+know decodes to ``Outdated``.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Somebody pressed Start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Somebody asked for help."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsWanted:
+    """``/follow`` came alone: ask for the words, and wait for the reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A follow was made (or made again)."""
+
+    follow_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The destination follows this query already."""
+
+    follow_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReached:
+    """The chat has as many follows as it may have."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """The words are longer than a query may be; both counts are in characters."""
+
+    length: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadQuery:
+    """The words are no query: ``reason`` is a matching.errors code, ``position`` counts from 1."""
+
+    reason: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class BadLink:
+    """A deep link's payload could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfollowWanted:
+    """``/unfollow`` came alone: say how it is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A follow was removed; it can be put back."""
+
+    follow_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A removed follow was put back."""
+
+    follow_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotFollowed:
+    """Nothing that this destination follows was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The destination's follows, as they are at the moment of sending.
+
+    ``removed`` is the follow that was just removed from the list (0 for none): the list
+    then offers to put it back.
+    """
+
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The operator's figures, as they are at the moment of sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdminsOnly:
+    """An operator's command came from somebody who is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatAdminsOnly:
+    """In a group only its administrators may change follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsUnknown:
+    """Telegram did not say in time whether the sender is an administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """A private chat sent something that no handler takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something went wrong on our side; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMoved:
+    """A source suddenly listed many old entries: remembered, not alerted (for operators)."""
+
+    source_id: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """An outcome stored by another version that this one does not know."""
+
+
+Outcome = (
+    Welcome
+    | Helped
+    | WordsWanted
+    | Added
+    | Duplicate
+    | LimitReached
+    | TooLong
+    | BadQuery
+    | BadLink
+    | UnfollowWanted
+    | Removed
+    | Restored
+    | NotFollowed
+    | Listed
+    | Measured
+    | AdminsOnly
+    | ChatAdminsOnly
+    | RightsUnknown
+    | UnknownCommand
+    | Failed
+    | SourceMoved
+    | Outdated
+)
+
+_TYPES: dict[str, type[Outcome]] = {kind.__name__: kind for kind in Outcome.__args__}
+
+
+def encode(outcome: Outcome) -> dict[str, Any]:
+    """Return the outcome as a JSON-ready dict with its type's name under ``outcome``."""
+    return {"outcome": type(outcome).__name__, **asdict(outcome)}
+
+
+def decode(stored: dict[str, Any]) -> Outcome:
+    """Return the outcome that ``encode`` made; ``Outdated`` if its type or fields are unknown."""
+    fields = dict(stored)
+    try:
+        return _TYPES[fields.pop("outcome")](**fields)
+    except (KeyError, TypeError):
+        return Outdated()

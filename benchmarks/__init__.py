@@ -1,0 +1,1 @@
+"""Measured claims: each script prints its figures beside a baseline."""

@@ -1,0 +1,1 @@
+"""The application: what starts, runs and stops everything else."""

@@ -1,0 +1,1 @@
+"""Normalising, tokens and sentences of the languages that news is read in."""

@@ -1,0 +1,1 @@
+"""What is published: fetching, source kinds, article text, addresses. No Telegram, no database."""

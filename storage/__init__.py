@@ -1,0 +1,1 @@
+"""What is remembered: the schema and one module per thing stored."""

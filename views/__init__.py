@@ -1,0 +1,1 @@
+"""What every message looks like: pure functions from data to one frozen Screen."""

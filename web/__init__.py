@@ -1,0 +1,1 @@
+"""What the outside may call over HTTP: the webhook."""
