@@ -1,6 +1,17 @@
 """The figures behind ``/stats``."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import quantiles
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import sources
+from storage.schema import alert, article, chat, delivery, follow
+
+_WINDOW = timedelta(hours=24)
+_SAMPLE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +31,52 @@ class Figures:
     alerts_waiting: int
     median: float | None
     p95: float | None
+
+
+async def gather(connection: AsyncConnection, now: datetime) -> Figures:
+    """Count everything; blocked chats do not count as chats."""
+    counts = select(
+        select(func.count()).select_from(chat).where(chat.c.blocked_at.is_(None)).scalar_subquery(),
+        select(func.count())
+        .select_from(follow)
+        .where(follow.c.removed_at.is_(None))
+        .scalar_subquery(),
+        select(func.count()).select_from(article).scalar_subquery(),
+        _alerts("sent"),
+        _alerts("pending", "sending"),
+    )
+    chats, follows, articles, sent, waiting = (await connection.execute(counts)).one()
+    well, failing = await sources.health(connection)
+    median, p95 = await _latency(connection, now)
+    return Figures(chats, follows, well, failing, articles, sent, waiting, median, p95)
+
+
+def _alerts(*states: str) -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .select_from(delivery)
+        .where(delivery.c.kind == "alert", delivery.c.state.in_(states))
+        .scalar_subquery()
+    )
+
+
+async def _latency(connection: AsyncConnection, now: datetime) -> tuple[float | None, float | None]:
+    statement = (
+        select(
+            delivery.c.sent_at, func.coalesce(article.c.published_at, article.c.seen_at).label("at")
+        )
+        .join(alert, alert.c.id == delivery.c.alert_id)
+        .join(article, article.c.id == alert.c.article_id)
+        .where(delivery.c.kind == "alert", delivery.c.sent_at > now - _WINDOW)
+        .order_by(delivery.c.sent_at.desc())
+        .limit(_SAMPLE)
+    )
+    # A date in the future is a source's mistake, not a message from before the news.
+    rows = await connection.execute(statement)
+    seconds = [max(0.0, (row.sent_at - row.at).total_seconds()) for row in rows]
+    if not seconds:
+        return None, None
+    if len(seconds) == 1:
+        return seconds[0], seconds[0]
+    cuts = quantiles(seconds, n=100, method="inclusive")
+    return cuts[49], cuts[94]

@@ -1,0 +1,184 @@
+"""Matches become alerts: storage fans out from distinct queries to everybody who follows them.
+
+Owed is (destination, story, follow); a follow belongs to one destination, so ``owed`` is keyed
+by follow and story. Follows of one destination that are due together share one alert.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, exists, insert, literal, null, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.follows import Follow
+from storage.schema import alert, article, chat, delivery, destination, follow, match, owed, source
+from storage.types import Instant
+
+ALERT_URGENCY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AlertContent:
+    """What an alert is about: the article, and every follow it answers with its spans.
+
+    ``spans`` holds one opaque string of matching per distinct query of the active follows.
+    """
+
+    alert_id: int
+    article_id: int
+    url: str
+    title: str
+    summary: str
+    text: str
+    source: str
+    published: datetime | None
+    follows: tuple[Follow, ...]
+    spans: tuple[str, ...]
+
+
+async def record_matches(
+    connection: AsyncConnection, article_id: int, spans_by_query: Mapping[int, str]
+) -> None:
+    """Store which distinct queries an article satisfies, and where."""
+    if spans_by_query:
+        await connection.execute(
+            insert(match),
+            [
+                {"article_id": article_id, "query_id": query_id, "spans": spans}
+                for query_id, spans in spans_by_query.items()
+            ],
+        )
+
+
+async def fan_out(
+    connection: AsyncConnection, now: datetime, article_id: int, story_id: int
+) -> int:
+    """Owe the article to every follow of its matches; return how many alerts that makes.
+
+    Nothing is owed for a removed follow, to a chat that blocks us, or twice for one story.
+    """
+    told = exists().where(owed.c.follow_id == follow.c.id, owed.c.story_id == story_id)
+    due = and_(
+        match.c.article_id == article_id,
+        follow.c.removed_at.is_(None),
+        chat.c.blocked_at.is_(None),
+        ~told,
+    )
+    followers = (
+        match.join(follow, follow.c.query_id == match.c.query_id)
+        .join(destination, destination.c.id == follow.c.destination_id)
+        .join(chat, chat.c.id == destination.c.chat_id)
+    )
+    at = literal(now, Instant())
+    made = await connection.execute(
+        insert(alert).from_select(
+            ["destination_id", "story_id", "article_id", "created_at"],
+            select(follow.c.destination_id, literal(story_id), literal(article_id), at)
+            .select_from(followers)
+            .where(due)
+            .distinct(),
+        )
+    )
+    ours = (alert.c.article_id == article_id) & (alert.c.destination_id == follow.c.destination_id)
+    await connection.execute(
+        insert(owed).from_select(
+            ["follow_id", "story_id", "alert_id"],
+            select(follow.c.id, literal(story_id), alert.c.id)
+            .select_from(followers.join(alert, ours))
+            .where(due),
+        )
+    )
+    await _owe_deliveries(connection, at, alert.c.article_id == article_id)
+    return made.rowcount
+
+
+async def contents(
+    connection: AsyncConnection, alert_ids: Sequence[int]
+) -> Mapping[int, AlertContent]:
+    """Return what these alerts are about, removed follows included (they offer an undo)."""
+    rows = await connection.execute(
+        select(
+            alert.c.id.label("alert_id"),
+            article.c.id.label("article_id"),
+            article.c.url,
+            article.c.title,
+            article.c.summary,
+            article.c.text,
+            source.c.name.label("source"),
+            article.c.published_at.label("published"),
+        )
+        .join(article, article.c.id == alert.c.article_id)
+        .join(source, source.c.id == article.c.source_id)
+        .where(alert.c.id.in_(alert_ids))
+    )
+    follows, spans = await _follows(connection, alert_ids)
+    return {
+        row.alert_id: AlertContent(
+            *row,
+            follows=tuple(follows.get(row.alert_id, ())),
+            spans=tuple(spans.get(row.alert_id, ())),
+        )
+        for row in rows
+    }
+
+
+async def belongs_to(connection: AsyncConnection, alert_id: int, chat_id: int) -> bool:
+    """Tell whether the alert was made for this chat."""
+    statement = (
+        select(alert.c.id)
+        .join(destination, destination.c.id == alert.c.destination_id)
+        .where(alert.c.id == alert_id, destination.c.chat_id == chat_id)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
+async def _owe_deliveries(
+    connection: AsyncConnection, at: ColumnElement[datetime], which: ColumnElement[bool]
+) -> None:
+    columns: dict[str, Any] = {
+        "kind": literal("alert"),
+        "urgency": literal(ALERT_URGENCY),
+        "destination_id": alert.c.destination_id,
+        "alert_id": alert.c.id,
+        "outcome": null(),
+        "state": literal("pending"),
+        "due_at": at,
+        "created_at": at,
+        "attempts": literal(0),
+        "possible_doubles": literal(0),
+    }
+    await connection.execute(
+        insert(delivery).from_select(list(columns), select(*columns.values()).where(which))
+    )
+
+
+async def _follows(
+    connection: AsyncConnection, alert_ids: Sequence[int]
+) -> tuple[dict[int, list[Follow]], dict[int, list[str]]]:
+    rows = await connection.execute(
+        select(
+            owed.c.alert_id,
+            follow.c.id,
+            follow.c.text,
+            follow.c.removed_at.is_(None).label("active"),
+            match.c.spans,
+        )
+        .join(follow, follow.c.id == owed.c.follow_id)
+        .join(alert, alert.c.id == owed.c.alert_id)
+        .join(
+            match,
+            (match.c.article_id == alert.c.article_id) & (match.c.query_id == follow.c.query_id),
+        )
+        .where(owed.c.alert_id.in_(alert_ids))
+        .order_by(owed.c.alert_id, follow.c.id)
+    )
+    follows: dict[int, list[Follow]] = {}
+    spans: dict[int, list[str]] = {}
+    for row in rows:
+        follows.setdefault(row.alert_id, []).append(Follow(row.id, row.text, row.active))
+        if row.active:
+            spans.setdefault(row.alert_id, []).append(row.spans)
+    return follows, spans

@@ -1,0 +1,45 @@
+"""The door to the database: transactions that read, and transactions that write."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import dialects
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, by its plain address.
+
+    Raises dialects.BadDatabaseUrl for an address that is neither. Use ``async with`` or call
+    ``close`` at the end.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = dialects.create_engine(url)
+        self._writing = dialects.writing(self._engine)
+        # SQLite has one writer; waiting in line here is fair and costs no polling of its lock.
+        self._turn = asyncio.Lock() if dialects.sqlite_file(url) else nullcontext()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection inside a transaction that only reads."""
+        async with self._engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection inside a transaction; committed at the end, rolled back on error."""
+        async with self._turn, self._writing.begin() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    async def __aenter__(self) -> "Database":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()

@@ -1,0 +1,91 @@
+"""The one place that knows how SQLite and PostgreSQL differ."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+_WRITES = "jarshy_writes"
+
+
+class BadDatabaseUrl(ValueError):
+    """DATABASE_URL names no database that we can use; the message says what it takes."""
+
+
+def driver_url(plain: str) -> URL:
+    """Return the plain address with our choice of driver; BadDatabaseUrl if it is none of ours."""
+    try:
+        url = make_url(plain)
+    except ArgumentError:
+        message = "takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        raise BadDatabaseUrl(message) from None
+    name = {"postgres": "postgresql"}.get(url.drivername, url.drivername)
+    if name not in _DRIVERS or (name == "sqlite" and not url.database):
+        message = "takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+        raise BadDatabaseUrl(message)
+    return url.set(drivername=_DRIVERS[name])
+
+
+def sqlite_file(plain: str) -> Path | None:
+    """Return the file behind a SQLite address, None for any other database."""
+    url = driver_url(plain)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
+def create_engine(plain: str) -> AsyncEngine:
+    """Return an engine that begins transactions the way the design asks for."""
+    url = driver_url(plain)
+    if url.get_backend_name() == "postgresql":
+        # A PgBouncer between us and the server hands statements to other connections.
+        url = url.update_query_dict({"prepared_statement_cache_size": "0"})
+        return create_async_engine(url, connect_args={"statement_cache_size": 0})
+    engine = create_async_engine(url, connect_args={"timeout": 30})
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def writing(engine: AsyncEngine) -> AsyncEngine:
+    """Return the engine for transactions that will write."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def insert_missing(connection: AsyncConnection, table: Table) -> Any:
+    """Return an INSERT that leaves rows alone that are there already.
+
+    Its type differs by dialect and both know ``.from_select`` and ``.returning``.
+    """
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def replace(connection: AsyncConnection, table: Table, **values: Any) -> Any:
+    """Return an INSERT that overwrites the row with the same primary key."""
+    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return (
+        build(table)
+        .values(**values)
+        .on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+    )
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: object) -> None:
+    dbapi_connection.isolation_level = None  # transactions begin in _begin_sqlite alone
+    cursor = dbapi_connection.cursor()
+    # FULL: an update that Telegram was told is done must survive a power cut, too.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    # A deferred read-then-write fails at once when somebody else wrote in between,
+    # whatever busy_timeout says.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

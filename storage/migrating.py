@@ -1,0 +1,30 @@
+"""Bringing a database of any released version to this one's schema."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage.database import Database
+
+
+async def migrate(database: Database) -> None:
+    """Apply what is missing, in one transaction; a database of this version is left alone."""
+    async with database.write() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def alembic_config(connection: Connection) -> Any:
+    """Return Alembic's configuration for our scripts on this connection."""
+    from alembic.config import Config  # noqa: PLC0415 (only the start needs it)
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 (only the start needs it)
+
+    command.upgrade(alembic_config(connection), "head")

@@ -1,0 +1,245 @@
+"""The outbox: one row per Bot API call that is owed, and what became of it.
+
+pending → sending → sent | failed, or back to pending; pending → cancelled. ``sending`` is
+written before the request, so a crash leaves behind exactly the rows whose fate is unknown:
+``recover`` makes them pending again and counts each as a possible double.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.schema import chat, delivery, destination, hold
+
+ANSWER_URGENCY = 0
+# A message that fails this often no longer holds up the others of its chat.
+_ATTEMPTS_IN_ORDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The delivery that is next in its chat."""
+
+    id: int
+    urgency: int
+    chat_id: int
+    chat_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A delivery as it is rendered and addressed.
+
+    ``outcome`` is the answer in actions.outcomes' form; an alert has ``alert_id`` instead. With
+    ``edits`` the message of that id is edited.
+    """
+
+    id: int
+    chat_id: int
+    chat_kind: str
+    thread_id: int
+    destination_id: int
+    language: str
+    alert_id: int | None
+    outcome: dict[str, Any] | None
+    edits: int | None
+    reply_to: int | None
+    attempts: int
+    created_at: datetime
+
+
+async def owe(
+    connection: AsyncConnection,
+    now: datetime,
+    destination_id: int,
+    kind: str,
+    *,
+    outcome: dict[str, Any] | None = None,
+    alert_id: int | None = None,
+    edits: int | None = None,
+    reply_to: int | None = None,
+) -> None:
+    """Owe one answer, edit or notice; it goes before alerts."""
+    await connection.execute(
+        insert(delivery).values(
+            kind=kind,
+            urgency=ANSWER_URGENCY,
+            destination_id=destination_id,
+            alert_id=alert_id,
+            outcome=None if outcome is None else json.dumps(outcome),
+            message_id=edits,
+            reply_to=reply_to,
+            state="pending",
+            due_at=now,
+            created_at=now,
+            attempts=0,
+            possible_doubles=0,
+        )
+    )
+
+
+async def heads(
+    connection: AsyncConnection,
+    now: datetime,
+    busy: Sequence[int],
+    limit: int,
+    *,
+    answers_only: bool,
+) -> Sequence[Head]:
+    """Return what may be sent next: at most one delivery per chat, the most urgent first.
+
+    Left out are the chats in ``busy``, those that Telegram told to wait, and those whose oldest
+    delivery waits for its next attempt.
+    """
+    place = func.row_number().over(
+        partition_by=destination.c.chat_id, order_by=(delivery.c.urgency, delivery.c.id)
+    )
+    waiting = (
+        select(
+            delivery.c.id,
+            delivery.c.urgency,
+            destination.c.chat_id,
+            chat.c.kind,
+            delivery.c.due_at,
+            place.label("place"),
+        )
+        .join(destination, destination.c.id == delivery.c.destination_id)
+        .join(chat, chat.c.id == destination.c.chat_id)
+        .where(
+            delivery.c.state == "pending",
+            or_(delivery.c.due_at <= now, delivery.c.attempts < _ATTEMPTS_IN_ORDER),
+            destination.c.chat_id.not_in(busy),
+            destination.c.chat_id.not_in(select(hold.c.chat_id).where(hold.c.until > now)),
+        )
+    )
+    if answers_only:
+        waiting = waiting.where(delivery.c.urgency == ANSWER_URGENCY)
+    first = waiting.subquery()
+    statement = (
+        select(first.c.id, first.c.urgency, first.c.chat_id, first.c.kind)
+        .where(first.c.place == 1, first.c.due_at <= now)
+        .order_by(first.c.urgency, first.c.id)
+        .limit(limit)
+    )
+    return [Head(*row) for row in await connection.execute(statement)]
+
+
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """Return when the earliest pending delivery is due."""
+    statement = select(func.min(delivery.c.due_at)).where(delivery.c.state == "pending")
+    at: datetime | None = (await connection.execute(statement)).scalar_one()
+    return at
+
+
+async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Letter]:
+    """Mark deliveries ``sending`` and return them; one cancelled meanwhile is left out."""
+    begun = await connection.execute(
+        update(delivery)
+        .where(delivery.c.id.in_(ids), delivery.c.state == "pending")
+        .values(state="sending", attempts=delivery.c.attempts + 1)
+        .returning(delivery.c.id)
+    )
+    statement = (
+        select(
+            delivery.c.id,
+            destination.c.chat_id,
+            chat.c.kind,
+            destination.c.thread_id,
+            delivery.c.destination_id,
+            destination.c.language,
+            delivery.c.alert_id,
+            delivery.c.outcome,
+            delivery.c.message_id,
+            delivery.c.reply_to,
+            delivery.c.attempts,
+            delivery.c.created_at,
+        )
+        .join(destination, destination.c.id == delivery.c.destination_id)
+        .join(chat, chat.c.id == destination.c.chat_id)
+        .where(delivery.c.id.in_(begun.scalars().all()))
+    )
+    return [_letter(row) for row in await connection.execute(statement)]
+
+
+async def sent(
+    connection: AsyncConnection, now: datetime, delivery_id: int, message_id: int | None
+) -> None:
+    """Note that Telegram accepted a delivery."""
+    values: dict[str, Any] = {"state": "sent", "sent_at": now, "error": None}
+    if message_id is not None:
+        values["message_id"] = message_id
+    await _settle(connection, delivery_id, values)
+
+
+async def retry(
+    connection: AsyncConnection, delivery_id: int, due_at: datetime, error: str, *, unknown: bool
+) -> None:
+    """Put a delivery back; ``unknown`` counts that Telegram may have sent it all the same."""
+    doubles = delivery.c.possible_doubles + (1 if unknown else 0)
+    values = {"state": "pending", "due_at": due_at, "error": error, "possible_doubles": doubles}
+    await _settle(connection, delivery_id, values)
+
+
+async def give_up(connection: AsyncConnection, delivery_id: int, error: str) -> None:
+    """Note that Telegram will never accept a delivery."""
+    await _settle(connection, delivery_id, {"state": "failed", "error": error})
+
+
+async def cancel_one(connection: AsyncConnection, delivery_id: int, why: str) -> None:
+    """Note that a delivery is no longer owed."""
+    await _settle(connection, delivery_id, {"state": "cancelled", "error": why})
+
+
+async def cancel_chat(connection: AsyncConnection, chat_id: int, why: str) -> None:
+    """Cancel all that waits for a chat."""
+    theirs = select(destination.c.id).where(destination.c.chat_id == chat_id)
+    await connection.execute(
+        update(delivery)
+        .where(delivery.c.destination_id.in_(theirs), delivery.c.state == "pending")
+        .values(state="cancelled", error=why)
+    )
+
+
+async def recover(connection: AsyncConnection, now: datetime) -> int:
+    """Make rows that a crash left in ``sending`` pending again; return how many there were."""
+    left = await connection.execute(
+        update(delivery)
+        .where(delivery.c.state == "sending")
+        .values(
+            state="pending",
+            due_at=now,
+            error="the process ended while this was being sent",
+            possible_doubles=delivery.c.possible_doubles + 1,
+        )
+    )
+    return left.rowcount
+
+
+async def recent(connection: AsyncConnection, since: datetime) -> Sequence[tuple[int, datetime]]:
+    """Return (chat id, time) of what was sent after ``since``, oldest first."""
+    statement = (
+        select(destination.c.chat_id, delivery.c.sent_at)
+        .join(destination, destination.c.id == delivery.c.destination_id)
+        .where(delivery.c.sent_at > since)
+        .order_by(delivery.c.sent_at)
+    )
+    return [(row.chat_id, row.sent_at) for row in await connection.execute(statement)]
+
+
+async def _settle(connection: AsyncConnection, delivery_id: int, values: dict[str, Any]) -> None:
+    await connection.execute(
+        update(delivery)
+        .where(delivery.c.id == delivery_id, delivery.c.state == "sending")
+        .values(**values)
+    )
+
+
+def _letter(row: Any) -> Letter:
+    fields = list(row)
+    fields[7] = None if row.outcome is None else json.loads(row.outcome)
+    return Letter(*fields)

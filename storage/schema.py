@@ -1,0 +1,229 @@
+"""The tables, in the order in which news flows through them.
+
+Column names are the words of the design; states are spelled out, so that a row explains itself
+in any database browser.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from storage.types import Id, Instant, Prose
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# What is published.
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", Text, nullable=False, unique=True),
+    Column("name", Prose, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("language", String(8)),
+    Column("selector", Text),
+    Column("origin", String(16), nullable=False),  # who put it there: file
+    Column("state", String(16), nullable=False),  # active, paused
+    Column("etag", Prose),
+    Column("last_modified", Prose),
+    Column("looked_at", Instant),  # the last successful look; empty until the first
+    Column("due_at", Instant, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("error", Prose),
+    Index("ix_source_due", "state", "due_at"),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", Prose, nullable=False),
+    Column("url_key", LargeBinary, nullable=False, unique=True),
+    Column("title", Prose, nullable=False),
+    Column("summary", Prose, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("language", String(8)),
+    Column("source_id", Id, ForeignKey("source.id"), nullable=False),
+    Column("story_id", Id, ForeignKey("story.id")),
+    Column("published_at", Instant),
+    Column("seen_at", Instant, nullable=False),
+    Column("read_at", Instant),
+    Column("state", String(16), nullable=False),  # unread, read, remembered
+    Column("text_from", String(16), nullable=False),  # feed, page, summary
+    Column("note", Prose),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Index("ix_article_unread", "due_at", "id", sqlite_where=text("state = 'unread'"),
+          postgresql_where=text("state = 'unread'")),
+)  # fmt: skip
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("source_id", Id, ForeignKey("source.id"), primary_key=True),
+    Column("entry_key", LargeBinary, primary_key=True),
+    Column("article_id", Id, ForeignKey("article.id"), nullable=False, index=True),
+    Column("seen_at", Instant, nullable=False),
+)
+
+# Who wants it.
+
+chat = Table(
+    "chat",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),  # private, group, supergroup, channel
+    Column("created_at", Instant, nullable=False),
+    Column("blocked_at", Instant),
+    Column("blocked_why", Text),
+)
+
+destination = Table(
+    "destination",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("chat_id", BigInteger, ForeignKey("chat.id"), nullable=False),
+    Column("thread_id", BigInteger, nullable=False),  # 0: the chat itself
+    Column("language", String(8), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("chat_id", "thread_id"),
+)
+
+query = Table(
+    "query",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("normal", Prose, nullable=False, unique=True),
+    Column("analysed", LargeBinary, nullable=False),
+    Column("rules", Integer, nullable=False),
+)
+
+follow = Table(
+    "follow",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
+    Column("query_id", Id, ForeignKey("query.id"), nullable=False, index=True),
+    Column("text", Prose, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("removed_at", Instant),
+    UniqueConstraint("destination_id", "query_id"),
+)
+
+expectation = Table(
+    "expectation",
+    metadata,
+    Column("destination_id", Id, ForeignKey("destination.id"), primary_key=True),
+    Column("sender_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("asked_at", Instant, nullable=False),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("query_id", Id, nullable=False),
+)
+
+# What is owed.
+
+match = Table(
+    "match",
+    metadata,
+    Column("article_id", Id, ForeignKey("article.id"), primary_key=True),
+    Column("query_id", Id, ForeignKey("query.id"), primary_key=True),
+    Column("spans", Text, nullable=False),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
+    Column("story_id", Id, ForeignKey("story.id"), nullable=False),
+    Column("article_id", Id, ForeignKey("article.id"), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("article_id", "destination_id"),
+)
+
+owed = Table(
+    "owed",
+    metadata,
+    Column("follow_id", Id, ForeignKey("follow.id"), primary_key=True),
+    Column("story_id", Id, ForeignKey("story.id"), primary_key=True),
+    Column("alert_id", Id, ForeignKey("alert.id"), nullable=False, index=True),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),  # answer, alert, edit, notice
+    Column("urgency", SmallInteger, nullable=False),  # 0 goes first
+    Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
+    Column("alert_id", Id, ForeignKey("alert.id"), index=True),
+    Column("outcome", Text),  # actions.outcomes, as JSON
+    Column("message_id", BigInteger),  # of the message that is edited, or was sent
+    Column("reply_to", BigInteger),
+    Column("state", String(16), nullable=False),  # pending, sending, sent, failed, cancelled
+    Column("due_at", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("possible_doubles", Integer, nullable=False),
+    Column("error", Prose),
+    Index("ix_delivery_pending", "urgency", "id", sqlite_where=text("state = 'pending'"),
+          postgresql_where=text("state = 'pending'")),
+    Index("ix_delivery_waiting", "destination_id", "state"),
+    Index("ix_delivery_sent", "sent_at"),
+)  # fmt: skip
+
+hold = Table(
+    "hold",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0: every chat
+    Column("until", Instant, nullable=False),
+)
+
+# What Telegram told us.
+
+handled_update = Table(
+    "handled_update",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("handled_at", Instant, nullable=False, index=True),
+)
