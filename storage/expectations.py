@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.elements import ColumnElement
 
 from storage import dialects
 from storage.schema import expectation
@@ -24,17 +25,18 @@ async def expect_words(
     )
 
 
-async def take(
-    connection: AsyncConnection, asked_after: datetime, destination_id: int, sender_id: int
-) -> bool:
-    """Stop waiting for this sender; return whether we were, and asked after the given time."""
-    taken = await connection.execute(
-        delete(expectation)
-        .where(
-            expectation.c.destination_id == destination_id,
-            expectation.c.sender_id == sender_id,
-        )
-        .returning(expectation.c.asked_at)
-    )
-    asked_at = taken.scalar_one_or_none()
-    return asked_at is not None and asked_at > asked_after
+async def asked_at(
+    connection: AsyncConnection, destination_id: int, sender_id: int
+) -> datetime | None:
+    """Return when this sender was asked for words, None if we do not wait for any."""
+    statement = select(expectation.c.asked_at).where(_of(destination_id, sender_id))
+    return (await connection.execute(statement)).scalar_one_or_none()
+
+
+async def drop(connection: AsyncConnection, destination_id: int, sender_id: int) -> None:
+    """Stop waiting for this sender's words."""
+    await connection.execute(delete(expectation).where(_of(destination_id, sender_id)))
+
+
+def _of(destination_id: int, sender_id: int) -> ColumnElement[bool]:
+    return (expectation.c.destination_id == destination_id) & (expectation.c.sender_id == sender_id)

@@ -27,16 +27,21 @@ class StoredQuery:
 
 async def intern(connection: AsyncConnection, normal: str, analysed: bytes, rules: int) -> int:
     """Return the id of the query with this normal form, stored when it is new."""
-    find = select(query.c.id).where(query.c.normal == normal)
-    known = (await connection.execute(find)).scalar_one_or_none()
-    if known is None:
+    known = await find(connection, normal)
+    while known is None:
         await connection.execute(
             dialects.insert_missing(connection, query).values(
                 normal=normal, analysed=analysed, rules=rules
             )
         )
-        known = (await connection.execute(find)).scalar_one()
-    return int(known)
+        known = await find(connection, normal)
+    return known
+
+
+async def find(connection: AsyncConnection, normal: str) -> int | None:
+    """Return the id of the query with this normal form, None when nobody ever asked it."""
+    statement = select(query.c.id).where(query.c.normal == normal)
+    return (await connection.execute(statement)).scalar_one_or_none()
 
 
 async def wanted(connection: AsyncConnection) -> Sequence[StoredQuery]:

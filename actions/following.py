@@ -1,0 +1,44 @@
+"""Making a follow."""
+
+from datetime import datetime
+
+from matching.analysis import RULES_VERSION, analyse, dump
+from matching.errors import QueryError
+from matching.parsing import parse
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, TooLong
+from actions.who import Who
+from storage import cancelling, expectations, follows, queries
+
+MOST_CHARACTERS = 200
+
+
+async def follow(
+    connection: AsyncConnection, now: datetime, who: Who, words: str, most_follows: int
+) -> Added | Duplicate | LimitReached | TooLong | BadQuery:
+    """Follow these words here; ``most_follows`` is how many a chat may have.
+
+    Whoever was asked for words and follows others instead is no longer waited for.
+    """
+    await expectations.drop(connection, who.destination.id, who.sender_id)
+    words = words.strip()
+    if len(words) > MOST_CHARACTERS:
+        return TooLong(length=len(words), limit=MOST_CHARACTERS)
+    try:
+        query = parse(words)
+    except QueryError as error:
+        return BadQuery(reason=str(error.reason), position=error.position)
+    analysed = dump(analyse(query))
+    query_id = await queries.intern(connection, query.normal, analysed, RULES_VERSION)
+    known = await follows.find(connection, who.destination.id, query_id)
+    if known is not None and known.active:
+        return Duplicate(follow_id=known.id)
+    if await follows.count_in_chat(connection, who.destination.chat_id) >= most_follows:
+        return LimitReached(limit=most_follows)
+    if known is None:
+        added = await follows.add(connection, now, who.destination.id, query_id, words)
+        return Added(follow_id=added)
+    await follows.restore(connection, known.id)
+    await cancelling.revive_followed(connection, known.id)
+    return Added(follow_id=known.id)
