@@ -1,0 +1,158 @@
+"""Whatever outside text holds, alerts and lists stay within the limits."""
+
+from collections.abc import Callable
+from datetime import UTC
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.follows import Follow
+from views.alert import AlertFacts, alert
+from views.i18n import Language
+from views.list import listed
+from views.outside import line, passage
+from views.screen import Screen
+
+NASTY = st.sampled_from(
+    [
+        "\ud83d",
+        "\ude00",
+        "😀",
+        "👩\u200d👩\u200d👧",
+        "\u202e",
+        "\u2067",
+        "\u2069",
+        "\u200b",
+        "\u200d",
+        "\ufe0f",
+        "\u0301",
+        "\u2800",
+        "\x00",
+        "\r\n",
+        "\u2028",
+        "\u00a0",
+        " ",
+        "<b>",
+        "&amp;",
+        "{query}",
+        "%s",
+        "שלום",
+        "خبر عاجل",
+        "сталкинг",
+        "x" * 700,
+        "🏛" * 700,
+        "слово " * 200,
+    ]
+)
+TEXTS = st.one_of(
+    st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=12).map("".join),
+    st.just(""),
+    st.just("🏛 " * 2_500),
+    st.just("שלום" * 1_250),
+)
+SPANS = st.lists(st.tuples(st.integers(-5, 5_010), st.integers(-5, 5_010)), max_size=6).map(tuple)
+MANY_SPANS = st.just(tuple((place, place + 1) for place in range(0, 5_000, 2)))
+WORDS = st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=8).map(
+    lambda parts: "".join(parts)[:200]
+)
+FOLLOWS = st.builds(Follow, st.integers(1, 2**63 - 1), WORDS, st.booleans())
+FACTS = st.builds(
+    AlertFacts,
+    alert_id=st.integers(1, 2**63 - 1),
+    headline=TEXTS,
+    url=st.one_of(TEXTS, st.just("https://news.example/"), TEXTS.map("https://a.example/".__add__)),
+    source=TEXTS,
+    published=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
+    excerpt=TEXTS,
+    spans=st.one_of(SPANS, MANY_SPANS),
+    follows=st.lists(FOLLOWS, max_size=60).map(tuple),
+)
+STEADY = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=150,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@STEADY
+@given(facts=FACTS)
+def test_an_alert_is_always_one_that_telegram_takes(
+    language: Language, check: Callable[[Screen], Screen], facts: AlertFacts
+) -> None:
+    check(alert(language, facts))
+
+
+@STEADY
+@given(follows=st.lists(FOLLOWS, max_size=130), removed=st.one_of(st.none(), FOLLOWS))
+def test_a_list_is_always_one_that_telegram_takes(
+    language: Language,
+    check: Callable[[Screen], Screen],
+    follows: list[Follow],
+    removed: Follow | None,
+) -> None:
+    check(listed(language, follows, removed))
+
+
+def test_a_hundred_of_the_longest_follows_fit_with_a_button_each(
+    language: Language, check: Callable[[Screen], Screen]
+) -> None:
+    follows = [Follow(2**63 - 1 - n, "🏛" * 200, active=True) for n in range(100)]
+    screen = check(listed(language, follows))
+    assert sum(map(len, screen.buttons)) == 100
+    assert "\n100. 🏛" in screen.text
+
+
+def test_short_follows_are_whole_beside_long_ones(language: Language) -> None:
+    short = '"Criminal Code" stalking'
+    follows = [Follow(n, short if n % 2 else "слово " * 33, active=True) for n in range(100)]
+    assert listed(language, follows).text.count(short) == 50
+
+
+@STEADY
+@given(text=TEXTS, spans=SPANS, limit=st.integers(10, 900))
+def test_a_passage_keeps_its_limit(
+    text: str, spans: tuple[tuple[int, int], ...], limit: int
+) -> None:
+    runs = passage(text, spans, limit)
+    whole = "".join(run.text for run in runs)
+    assert len(whole.encode("utf-16-le")) // 2 <= limit
+    assert all(run.text for run in runs)
+    assert all(run.text.strip() == run.text for run in runs if run.marked)
+    assert whole == whole.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one\r\n two\u2028\tthree ", "one two three"),
+        ("a\u202eb\u2066c\ufeffd\u200be", "abcde"),
+        ("\ud83dx", "\ufffdx"),
+        ("👩\u200d👧 ❤\ufe0f", "👩\u200d👧 ❤\ufe0f"),
+        ("<b>&amp;</b>", "<b>&amp;</b>"),
+        ("خبر abc", "\u2068خبر abc\u2069"),
+        ("\u200b\u2800\u0301 \u3164", ""),
+        ("word " * 10, "word word word word…"),
+    ],
+)
+def test_a_line_shows_what_can_be_seen(text: str, shown: str) -> None:
+    assert line(text, 20) == shown
+
+
+def test_a_long_passage_is_cut_around_its_first_word() -> None:
+    text = "before " * 100 + "stalking" + " after" * 100
+    runs = passage(text, [(700, 708)], 200)
+    assert [run.text for run in runs if run.marked] == ["stalking"]
+    assert runs[0].text.startswith("…before before")
+    assert runs[-1].text.endswith("after…")
+
+
+def test_marks_stay_on_their_words_when_what_is_around_them_goes() -> None:
+    runs = passage("\u200b a\n\n\u202e bold  word\u200b.", [(7, 17)], 50)
+    assert [(run.text, run.marked) for run in runs] == [
+        ("a ", False),
+        ("bold word", True),
+        (".", False),
+    ]

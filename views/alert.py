@@ -1,0 +1,166 @@
+"""An alert: the headline, where and when, the sentence that matched, and for which follows.
+
+Everything but our own words comes from outside and may hold anything; see ``views.outside``.
+The parts have limits of their own that keep their sum below a message's 4,096 units and 100
+entities, so one endless headline cannot push out the passage that matched.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from aiogram.utils.formatting import (
+    BlockQuote,
+    Bold,
+    Code,
+    Text,
+    TextLink,
+    Underline,
+    sizeof,
+)
+from babel.dates import format_skeleton, get_timezone, get_timezone_location
+
+from storage.follows import Follow
+from views.buttons import toggle
+from views.compose import Part, fill, joined, screen
+from views.i18n import Language
+from views.links import web_address
+from views.outside import Run, Span, line, passage
+from views.queries import plain
+from views.screen import Button, Screen
+
+_HEADLINE = 300
+_SOURCE = 100
+_EXCERPT = 700
+_MARKS = 40
+_FOLLOWS = 1_500
+_FOLLOWS_NAMED = 40
+_FOLLOWS_WITH_BUTTON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFacts:
+    """What an alert says.
+
+    Attributes:
+        alert_id: its number in the database, carried by the buttons.
+        headline: as the source gives it.
+        url: the article's address; anything but http and https is not linked.
+        source: the source's name.
+        published: aware, UTC; None where the source gives no date.
+        excerpt: the sentence that matched; the headline itself when the words stand there.
+        spans: where in ``excerpt`` the words are: code points, end exclusive.
+        follows: which follows it belongs to; removed ones get a button to put them back.
+        timezone: the IANA name of the zone that times are shown in; UTC if it is unknown.
+    """
+
+    alert_id: int
+    headline: str
+    url: str
+    source: str
+    published: datetime | None
+    excerpt: str
+    spans: tuple[Span, ...]
+    follows: tuple[Follow, ...]
+    timezone: str = "Asia/Almaty"
+
+
+def alert(language: Language, facts: AlertFacts) -> Screen:
+    """Return the alert; only its buttons change when one of its follows does."""
+    address = web_address(facts.url)
+    return screen(
+        *_headline(language, facts, address),
+        *_origin(language, facts),
+        *_excerpt(facts),
+        *_follows(language, facts.follows),
+        buttons=_buttons(language, facts, address),
+        preview=address,
+    )
+
+
+def _headline(language: Language, facts: AlertFacts, address: str) -> Iterator[Part]:
+    """Mark the words by underlining where the headline is what matched: it is all bold."""
+    spans = facts.spans if _headline_matched(facts) else ()
+    runs = passage(facts.headline, spans, _HEADLINE)
+    if not runs:
+        runs = (Run(language.gettext("(no headline)"), marked=False),)
+    text = Bold(*_mark(runs, Underline))
+    yield TextLink(text, url=address) if address else text
+
+
+def _origin(language: Language, facts: AlertFacts) -> Iterator[Part]:
+    source, time = line(facts.source, _SOURCE), _time(language, facts)
+    if source or time:
+        yield " · ".join(filter(None, (source, time)))
+
+
+def _time(language: Language, facts: AlertFacts) -> str:
+    """Return date, time and zone: a message may be read, or drawn again, days later."""
+    if facts.published is None:
+        return ""
+    zone = _zone(facts.timezone)
+    try:
+        local = facts.published.astimezone(zone)
+    except OverflowError:  # a feed's year 1 or 9999 has no local time
+        return ""
+    date = format_skeleton("yMMMd", local, locale=language.locale)
+    place = get_timezone_location(zone, locale=language.locale, return_city=True)
+    return f"{date}, {local:%H:%M} ({place})"
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return get_timezone(name)
+    except LookupError:
+        return UTC
+
+
+def _excerpt(facts: AlertFacts) -> Iterator[Part]:
+    runs = passage(facts.excerpt, facts.spans, _EXCERPT)
+    if runs and not _headline_matched(facts):
+        yield ""
+        yield BlockQuote(*_mark(runs, Bold))
+
+
+def _headline_matched(facts: AlertFacts) -> bool:
+    return facts.excerpt == facts.headline
+
+
+def _mark(runs: tuple[Run, ...], style: type[Text]) -> Iterator[Part]:
+    marks = 0
+    for run in runs:
+        marks += run.marked
+        yield style(run.text) if run.marked and marks <= _MARKS else run.text
+
+
+def _follows(language: Language, follows: tuple[Follow, ...]) -> Iterator[Part]:
+    if follows:
+        yield ""
+        yield _named(language, follows)
+
+
+def _named(language: Language, follows: tuple[Follow, ...]) -> Text:
+    named: list[Code] = []
+    room = _FOLLOWS
+    for follow in follows[:_FOLLOWS_NAMED]:
+        query = plain(follow)
+        room -= sizeof(query)
+        if room < 0:
+            break
+        named.append(Code(query))
+    text = fill(language.gettext("You follow: {queries}"), queries=joined(named, ", "))
+    more = len(follows) - len(named)
+    if not more:
+        return text
+    return Text(
+        text,
+        " ",
+        language.ngettext("and {count} more", "and {count} more", more).format(count=more),
+    )
+
+
+def _buttons(language: Language, facts: AlertFacts, address: str) -> Iterator[list[Button]]:
+    if address:
+        yield [Button(language.gettext("Read"), url=address)]
+    for follow in facts.follows[:_FOLLOWS_WITH_BUTTON]:
+        yield [toggle(language, follow, facts.alert_id)]

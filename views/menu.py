@@ -1,0 +1,24 @@
+"""The command menu that Telegram shows beside the message field."""
+
+from views.i18n import Language
+
+Command = tuple[str, str]
+
+
+def menu(language: Language, *, operator: bool = False) -> tuple[Command, ...]:
+    """Return (command, description) in the order shown (Bot API, BotCommand).
+
+    Args:
+        language: whose descriptions.
+        operator: whether the menu is for one of the bot's operators, who have ``/stats``.
+    """
+    commands = (
+        ("follow", language.gettext("Follow words, a name or a phrase")),
+        ("list", language.gettext("What you follow")),
+        ("unfollow", language.gettext("Stop following something")),
+        ("help", language.gettext("What you can send me")),
+        ("start", language.gettext("What this bot does")),
+    )
+    if not operator:
+        return commands
+    return (*commands, ("stats", language.gettext("The bot's figures")))

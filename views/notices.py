@@ -1,0 +1,40 @@
+"""Short words over a pressed button: at most 200 characters (Bot API, answerCallbackQuery)."""
+
+from views.i18n import Language
+
+
+def removed(language: Language) -> str:
+    """Return that the follow was removed."""
+    return language.gettext("Unfollowed")
+
+
+def restored(language: Language) -> str:
+    """Return that the follow is back."""
+    return language.gettext("Followed again")
+
+
+def no_rights(language: Language) -> str:
+    """Return that only the chat's administrators may press this."""
+    return language.gettext("Only this group's administrators can change what it follows.")
+
+
+def rights_unknown(language: Language) -> str:
+    """Return that Telegram did not say in time who pressed."""
+    return language.gettext("Telegram did not answer in time. Please press again.")
+
+
+def unknown_button(language: Language) -> str:
+    """Return that no such button exists any more."""
+    return language.gettext("I no longer know this button. /list shows what you follow.")
+
+
+def stale_button(language: Language) -> str:
+    """Return that things changed since the button was shown, and that it was refreshed."""
+    return language.gettext("That has changed since. Here is what is true now.")
+
+
+def failed(language: Language) -> str:
+    """Return that the fault is ours and nothing was changed."""
+    return language.gettext(
+        "Something went wrong on my side; nothing was changed. Please try again."
+    )

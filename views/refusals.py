@@ -1,0 +1,27 @@
+"""Who may not do what, said politely."""
+
+from views.compose import screen
+from views.i18n import Language
+from views.screen import Screen
+
+
+def admins_only(language: Language) -> Screen:
+    """Return that a command is the operators' own."""
+    return screen(language.gettext("Sorry, that is for the people who run this bot."))
+
+
+def chat_admins_only(language: Language) -> Screen:
+    """Return that in a group only its administrators may change follows."""
+    return screen(
+        language.gettext("Sorry, only this group's administrators can change what it follows.")
+    )
+
+
+def rights_unknown(language: Language) -> Screen:
+    """Return that Telegram did not say in time whether the sender is an administrator."""
+    return screen(
+        language.gettext(
+            "Telegram did not tell me in time whether you are an administrator here, "
+            "so I changed nothing. Please try again."
+        )
+    )
