@@ -1,0 +1,111 @@
+"""Which encoding a document is really in: what it declares is believed only while it fits."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
+
+_DECLARATION = re.compile(
+    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE
+)
+_DECLARED_IN_TEXT = re.compile(r"(^\s*<\?xml[^>]{0,200}?)encoding\s*=\s*[\"'][^\"']*[\"']")
+
+# Bytes in these are valid UTF-8 by accident, or only seven bits wide, so they are taken at
+# their word; for all others bytes that read as UTF-8 are UTF-8, whatever is declared.
+_BELIEVED = re.compile(r"^(utf-?(16|32)|gb|big5|shift|euc|iso2022|iso-2022|cp9)", re.IGNORECASE)
+
+_NO_XML_CHARACTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
+
+# Where nothing is declared and detection sees nothing either; a single-byte encoding that
+# knows every byte, so that text is at worst garbled and never lost.
+_LAST_RESORT = "cp1252"
+
+
+def xml_as_utf8(body: bytes, content_type: str | None) -> bytes:
+    """Return an XML document as UTF-8 that says so, without characters that XML forbids.
+
+    The order is RFC 7303's (byte order mark, charset of HTTP, declaration), corrected by what
+    the bytes can be. Never raises; bytes that fit nothing become U+FFFD.
+    """
+    declared = _DECLARATION.match(body[:1024])
+    labels = (
+        http_content_type_encoding(content_type or ""),
+        resolve_encoding(declared.group(1).decode("ascii")) if declared else None,
+    )
+    encoding, content = encoding_of(body, labels)
+    if encoding == "utf-8" and (declared is None or labels[1] in {"utf-8", None}):
+        text = content if _is_utf8(content) else content.decode("utf-8", "replace").encode()
+        return text.translate(None, _NO_XML_CHARACTERS)
+    decoded = content.decode(encoding, "replace")
+    said = _DECLARED_IN_TEXT.sub(r'\1encoding="utf-8"', decoded, count=1)
+    return said.encode("utf-8", "replace").translate(None, _NO_XML_CHARACTERS)
+
+
+def encoding_of(body: bytes, labels: tuple[str | None, ...]) -> tuple[str, bytes]:
+    """Return the encoding of ``body`` and the body without its byte order mark.
+
+    Args:
+        body: the document.
+        labels: names of encodings that somebody declared, the most trusted first.
+    """
+    marked, mark = read_bom(body)
+    if marked is not None and mark is not None:
+        return marked, body[len(mark) :]
+    known = [label for label in labels if label and _is_text_encoding(label)]
+    believed = next((label for label in known if _BELIEVED.match(label)), None)
+    if believed is not None and _decodes(body, believed):
+        return believed, body
+    if _is_utf8(body):
+        return "utf-8", body
+    for label in known:
+        if label != "utf-8" and _decodes(body, label):
+            return label, body
+    if known:
+        return known[0], body
+    return _detected(body), body
+
+
+def _detected(body: bytes) -> str:
+    if _mostly_utf8(body):
+        return "utf-8"
+    best = from_bytes(body[:50_000]).best()
+    return best.encoding if best is not None else _LAST_RESORT
+
+
+def _mostly_utf8(body: bytes) -> bool:
+    """Tell UTF-8 with a few broken characters, as cutting texts by bytes leaves them."""
+    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
+    return body.decode("utf-8", "replace").count("\ufffd") * 20 < high
+
+
+def _is_utf8(body: bytes) -> bool:
+    return _decodes(body, "utf-8")
+
+
+def _decodes(body: bytes, encoding: str) -> bool:
+    try:
+        body.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _is_text_encoding(label: str) -> bool:
+    try:
+        "".encode(codecs.lookup(label).name)
+    except (LookupError, UnicodeError, TypeError):
+        return False
+    return True
+
+
+def undoubled(text: str) -> str:
+    """Undo UTF-8 that was taken for Latin-1 and encoded once more ("KÃ¶ln")."""
+    if text.isascii():
+        return text
+    for mistaken in ("latin-1", "cp1252"):
+        try:
+            return text.encode(mistaken).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
