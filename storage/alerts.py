@@ -38,6 +38,11 @@ class AlertContent:
     follows: tuple[Follow, ...]
     spans: tuple[str, ...]
 
+    @property
+    def wanted(self) -> bool:
+        """Whether any of its follows is still active."""
+        return any(follow.active for follow in self.follows)
+
 
 async def record_matches(
     connection: AsyncConnection, article_id: int, spans_by_query: Mapping[int, str]

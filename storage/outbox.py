@@ -129,9 +129,11 @@ async def heads(
     return [Head(*row) for row in await connection.execute(statement)]
 
 
-async def next_due(connection: AsyncConnection) -> datetime | None:
-    """Return when the earliest pending delivery is due."""
-    statement = select(func.min(delivery.c.due_at)).where(delivery.c.state == "pending")
+async def next_due(connection: AsyncConnection, now: datetime) -> datetime | None:
+    """Return when the next pending delivery becomes due, after ``now``."""
+    statement = select(func.min(delivery.c.due_at)).where(
+        delivery.c.state == "pending", delivery.c.due_at > now
+    )
     at: datetime | None = (await connection.execute(statement)).scalar_one()
     return at
 

@@ -1,0 +1,1 @@
+"""From the outbox to Telegram: pace, rendering, requests and what became of them."""

@@ -1,0 +1,119 @@
+"""Marks in groups: what is about to be sent and what was sent share transactions.
+
+A transaction per message manages some hundreds a second, groups some thousands. Marks that
+come while one group is being written form the next one (at most 30 rows), so a group waits for
+nothing but the disk.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.bell import Bell
+from bot.clock import Clock
+from storage import alerts, outbox
+from storage.alerts import AlertContent
+from storage.database import Database
+from storage.outbox import Letter
+
+_log = structlog.get_logger(__name__)
+
+_MOST = 30
+_PAUSE = 1.0
+
+_T = TypeVar("_T")
+Settlement = Callable[[AsyncConnection], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A delivery that is marked ``sending``, and what it is to say if it is an alert."""
+
+    letter: Letter
+    content: AlertContent | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    delivery_id: int
+    done: asyncio.Future[Begun | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    settle: Settlement
+    done: asyncio.Future[None]
+
+
+class Marks:
+    """Writes marks in groups; ``run`` does the writing until told to stop."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._bell = Bell()
+        self._beginnings: list[_Beginning] = []
+        self._settlings: list[_Settling] = []
+
+    async def begin(self, delivery_id: int) -> Begun | None:
+        """Mark a delivery ``sending``; None if it is no longer pending."""
+        done: asyncio.Future[Begun | None] = asyncio.get_running_loop().create_future()
+        self._beginnings.append(_Beginning(delivery_id, done))
+        self._bell.ring()
+        return await done
+
+    async def settle(self, settlement: Settlement) -> None:
+        """Run a settlement in the next group; return when it is committed."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._settlings.append(_Settling(settlement, done))
+        self._bell.ring()
+        await done
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Write groups until ``stopping`` is set and nothing waits any more.
+
+        A group that the database refuses (locked, disk full) is tried again: what was sent
+        must not be forgotten.
+        """
+        while self._beginnings or self._settlings or not stopping.is_set():
+            if not self._beginnings and not self._settlings:
+                await self._bell.wait(1.0)
+                continue
+            beginnings, settlings = self._beginnings[:_MOST], self._settlings[:_MOST]
+            try:
+                begun = await self._write(beginnings, settlings)
+            except SQLAlchemyError:
+                _log.exception("marks could not be written and are tried again")
+                await self._clock.sleep(_PAUSE)
+                continue
+            del self._beginnings[: len(beginnings)], self._settlings[: len(settlings)]
+            for beginning in beginnings:
+                _resolve(beginning.done, begun.get(beginning.delivery_id))
+            for settling in settlings:
+                _resolve(settling.done, None)
+
+    async def _write(
+        self, beginnings: list[_Beginning], settlings: list[_Settling]
+    ) -> dict[int, Begun]:
+        async with self._database.write() as connection:
+            for settling in settlings:
+                await settling.settle(connection)
+            if not beginnings:
+                return {}
+            letters = await outbox.begin(connection, [one.delivery_id for one in beginnings])
+            alert_ids = [one.alert_id for one in letters if one.alert_id is not None]
+            contents = await alerts.contents(connection, alert_ids) if alert_ids else {}
+            return {
+                letter.id: Begun(letter, contents.get(letter.alert_id or 0)) for letter in letters
+            }
+
+
+def _resolve(future: asyncio.Future[_T], value: _T) -> None:
+    with suppress(asyncio.InvalidStateError):  # its waiter was cancelled
+        future.set_result(value)

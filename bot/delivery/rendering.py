@@ -1,0 +1,119 @@
+"""From a delivery's ids to a screen, in the destination's language of this moment."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from matching.document import Document
+from matching.highlight import excerpt
+from matching.spans import decode_spans
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions import outcomes
+from bot.delivery.marks import Begun
+from storage import figures, follows, sources
+from storage.alerts import AlertContent
+from storage.database import Database
+from storage.follows import Follow
+from storage.outbox import Letter
+from views import follow as follow_views
+from views import help as help_views
+from views import list as list_views
+from views import query_errors, refusals, stats, troubles, welcome
+from views import unfollow as unfollow_views
+from views.alert import AlertFacts, alert
+from views.i18n import Language
+from views.screen import Screen
+
+
+class Renderer:
+    """Renders deliveries; ``now`` decides what the operator's figures count."""
+
+    def __init__(self, database: Database, languages: Mapping[str, Language]) -> None:
+        self._database = database
+        self._languages = languages
+
+    async def render(self, begun: Begun, now: datetime) -> Screen:
+        """Return what a delivery says now."""
+        letter = begun.letter
+        language = self._languages[letter.language]
+        if begun.content is not None:
+            return alert(language, _facts(begun.content))
+        outcome = outcomes.decode(letter.outcome or {})
+        if (view := _OF_ITSELF.get(type(outcome))) is not None:
+            return view(language, outcome)
+        async with self._database.read() as connection:
+            return await _of_stored(connection, now, language, letter, outcome)
+
+
+def _facts(content: AlertContent) -> AlertFacts:
+    document = Document(content.title, content.summary, content.text, None)
+    spans = [span for stored in content.spans for span in decode_spans(stored)]
+    shown = excerpt(document, spans)
+    return AlertFacts(
+        alert_id=content.alert_id,
+        headline=content.title,
+        url=content.url,
+        source=content.source,
+        published=content.published,
+        excerpt=shown.text,
+        spans=shown.spans,
+        follows=content.follows,
+    )
+
+
+# What an outcome says all by itself; the others hold ids, whose rows have to be read first.
+_OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] = {
+    outcomes.Welcome: lambda language, _: welcome.welcome(language),
+    outcomes.Helped: lambda language, _: help_views.helped(language),
+    outcomes.WordsWanted: lambda language, _: follow_views.words_wanted(language),
+    outcomes.LimitReached: lambda language, one: follow_views.limit_reached(language, one.limit),
+    outcomes.TooLong: lambda language, one: follow_views.too_long(language, one.length, one.limit),
+    outcomes.BadQuery: lambda language, one: query_errors.bad_query(
+        language, one.reason, one.position
+    ),
+    outcomes.BadLink: lambda language, _: follow_views.bad_link(language),
+    outcomes.UnfollowWanted: lambda language, _: unfollow_views.unfollow_wanted(language),
+    outcomes.NotFollowed: lambda language, _: unfollow_views.not_followed(language),
+    outcomes.AdminsOnly: lambda language, _: refusals.admins_only(language),
+    outcomes.ChatAdminsOnly: lambda language, _: refusals.chat_admins_only(language),
+    outcomes.RightsUnknown: lambda language, _: refusals.rights_unknown(language),
+    outcomes.UnknownCommand: lambda language, _: welcome.unknown_command(language),
+    outcomes.Failed: lambda language, _: troubles.failed(language),
+    outcomes.Outdated: lambda language, _: troubles.outdated(language),
+}
+_OF_FOLLOW: Mapping[type[outcomes.Outcome], Callable[[Language, Follow], Screen]] = {
+    outcomes.Added: follow_views.added,
+    outcomes.Duplicate: follow_views.duplicate,
+    outcomes.Removed: unfollow_views.removed,
+    outcomes.Restored: unfollow_views.restored,
+}
+
+
+async def _of_stored(
+    connection: AsyncConnection,
+    now: datetime,
+    language: Language,
+    letter: Letter,
+    outcome: outcomes.Outcome,
+) -> Screen:
+    match outcome:
+        case outcomes.Listed(removed):
+            listed = await follows.of_destination(connection, letter.destination_id)
+            undo = await follows.get(connection, letter.chat_id, removed) if removed else None
+            return list_views.listed(language, listed, undo)
+        case outcomes.Measured():
+            return stats.measured(language, await figures.gather(connection, now))
+        case outcomes.SourceMoved(source_id, entries):
+            name = await sources.name_of(connection, source_id)
+            return troubles.source_moved(language, name, entries)
+        case (
+            outcomes.Added(follow_id)
+            | outcomes.Duplicate(follow_id)
+            | outcomes.Removed(follow_id)
+            | outcomes.Restored(follow_id)
+        ):
+            known = await follows.get(connection, letter.chat_id, follow_id)
+            if known is not None:
+                return _OF_FOLLOW[type(outcome)](language, known)
+    return troubles.outdated(language)

@@ -1,0 +1,67 @@
+"""From a screen to the Bot API method that shows it."""
+
+from aiogram.methods import EditMessageText, SendMessage
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+
+from storage.outbox import Letter
+from views.screen import Button, Screen
+
+
+def request_for(letter: Letter, screen: Screen, *, paid: bool) -> SendMessage | EditMessageText:
+    """Return the call that sends a screen, or that edits the letter's message into it.
+
+    ``paid`` pays for a rate over 30 messages a second (allow_paid_broadcast).
+    """
+    preview = LinkPreviewOptions(is_disabled=not screen.preview, url=screen.preview or None)
+    if letter.edits is not None:
+        return EditMessageText(
+            chat_id=letter.chat_id,
+            message_id=letter.edits,
+            text=screen.text,
+            entities=list(screen.entities),
+            link_preview_options=preview,
+            reply_markup=_keyboard(screen),
+        )
+    return SendMessage(
+        chat_id=letter.chat_id,
+        message_thread_id=letter.thread_id or None,
+        text=screen.text,
+        entities=list(screen.entities),
+        link_preview_options=preview,
+        allow_paid_broadcast=paid or None,
+        reply_parameters=_reply(letter),
+        reply_markup=_asking(letter, screen) if screen.asks else _keyboard(screen),
+    )
+
+
+def _reply(letter: Letter) -> ReplyParameters | None:
+    if letter.reply_to is None:
+        return None
+    return ReplyParameters(message_id=letter.reply_to, allow_sending_without_reply=True)
+
+
+def _asking(letter: Letter, screen: Screen) -> ForceReply:
+    # In a group only the one who is replied to is asked.
+    return ForceReply(
+        input_field_placeholder=screen.asks, selective=letter.reply_to is not None or None
+    )
+
+
+def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.buttons:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[[_button(button) for button in row] for row in screen.buttons]
+    )
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(text=button.text, url=button.url)
+    return InlineKeyboardButton(text=button.text, callback_data=button.data)

@@ -1,0 +1,138 @@
+"""What a Bot API call came to: one table of errors, four outcomes.
+
+======================  ==========================================================================
+Sent                    Telegram has it (or had it: an edit that changes nothing)
+NotSent                 Telegram surely does not have it: try again after a growing pause, or as
+                        told (``wait``)
+Unknown                 the answer was lost: try again, and count a possible double
+Permanent               Telegram will never take it; ``Blocked`` and ``Moved`` say something about
+                        the chat besides
+======================  ==========================================================================
+
+aiogram raises TelegramNetworkError for refused, dropped and timed-out connections alike; its
+``__cause__`` tells them apart. It raises ClientDecodeError for an HTML page from a gateway, but
+also for an ``"ok": true`` that it cannot read, which was sent.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiogram import exceptions
+
+_ACCEPTED = re.compile(r'\s*\{\s*"ok"\s*:\s*true\b')
+# Texts of 400 that stop a whole chat (Bot API has no codes for them).
+_GONE = re.compile(
+    r"chat not found|user not found|bot was kicked|have no rights to send|not enough rights"
+    r"|CHAT_WRITE_FORBIDDEN|USER_DEACTIVATED|PEER_ID_INVALID|CHAT_RESTRICTED|TOPIC_CLOSED",
+    re.IGNORECASE,
+)
+_UNCHANGED = "message is not modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has it; ``message_id`` is None where its answer did not say."""
+
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Telegram does not have it. ``wait`` is the seconds it told us to wait, if it did."""
+
+    why: str
+    wait: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The answer was lost."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permanent:
+    """Telegram will never take this message."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Telegram takes nothing for this chat until it comes back."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup with another id (parameters.migrate_to_chat_id)."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """It was not tried: nobody wants it any more."""
+
+    why: str
+
+
+Result = Sent | NotSent | Unknown | Permanent | Blocked | Moved | Withdrawn
+
+
+def sent(answer: object) -> Sent:
+    """Return the result of an answer that aiogram could read: a message, or True."""
+    return Sent(getattr(answer, "message_id", None))
+
+
+def of_error(error: BaseException) -> Result:
+    """Return what an exception of a Bot API call means."""
+    match error:
+        case exceptions.TelegramRetryAfter():
+            return NotSent(str(error), wait=error.retry_after)
+        case exceptions.TelegramMigrateToChat():
+            return Moved(error.migrate_to_chat_id)
+        case exceptions.TelegramForbiddenError():
+            return Blocked(error.message)
+        case exceptions.TelegramBadRequest():
+            return _of_bad_request(error.message)
+        case exceptions.TelegramEntityTooLarge():
+            return Permanent(error.message)
+        case exceptions.TelegramNetworkError():
+            return _of_network_error(error)
+        case exceptions.ClientDecodeError():
+            return _of_unreadable(error)
+        case exceptions.TelegramAPIError():
+            # 401 and 404 (the token), 409, 5xx: nothing was sent, and one day it may be.
+            return NotSent(error.message)
+    return Unknown(repr(error))
+
+
+def _of_bad_request(text: str) -> Result:
+    if _UNCHANGED in text:
+        return Sent(None)
+    return Blocked(text) if _GONE.search(text) else Permanent(text)
+
+
+def _of_network_error(error: exceptions.TelegramNetworkError) -> Result:
+    never_connected = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+    if isinstance(error.__cause__, never_connected):
+        return NotSent(error.message)
+    return Unknown(error.message)
+
+
+def _of_unreadable(error: exceptions.ClientDecodeError) -> Result:
+    data: Any = error.data
+    if isinstance(data, dict):
+        if data.get("ok") is not True:
+            return NotSent(f"unreadable answer: {data!r:.200}")
+        result = data.get("result")
+        message_id = result.get("message_id") if isinstance(result, dict) else None
+        return Sent(message_id if isinstance(message_id, int) else None)
+    if isinstance(data, str) and _ACCEPTED.match(data):
+        return Sent(None)
+    return Unknown(f"unreadable answer: {data!r:.200}")

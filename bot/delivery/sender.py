@@ -1,0 +1,197 @@
+"""The sender: takes what the outbox owes, in order, and sends it at Telegram's pace.
+
+A delivery is marked ``sending``, checked once more, rendered, sent and settled. Of one chat one
+delivery is under way at a time, so its order holds; between the mark and the pacer there are
+never more than a twentieth of a second's worth, so a crash leaves few rows in doubt, and an
+answer that comes in never waits behind many alerts.
+"""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.bell import Bell
+from bot.clock import Clock
+from bot.delivery import results
+from bot.delivery.marks import Begun, Marks
+from bot.delivery.pacer import EVERYBODY, Pacer
+from bot.delivery.queue import Queue
+from bot.delivery.rendering import Renderer
+from bot.delivery.requests import request_for
+from bot.delivery.settling import Settlement, growing_pause
+from bot.nursery import Nursery
+from storage import holds, outbox
+from storage.alerts import ALERT_URGENCY
+from storage.database import Database
+from storage.outbox import Head, Letter
+
+_log = structlog.get_logger(__name__)
+
+_DEADLINE = 7  # seconds of one request: less than the 10 in which the bot must be able to stop
+_HEADS = 1_000
+_UNDER_WAY = 300
+_LONGEST_REST = 1.0
+_TROUBLE_AFTER = 3
+
+
+class Sender:
+    """Sends what is owed until told to stop; ``owed`` is called when something new is."""
+
+    def __init__(
+        self,
+        database: Database,
+        bot: Bot,
+        pacer: Pacer,
+        renderer: Renderer,
+        marks: Marks,
+        clock: Clock,
+        *,
+        paid: bool,
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._pacer = pacer
+        self._renderer = renderer
+        self._marks = marks
+        self._clock = clock
+        self._paid = paid
+        self._bell = Bell()
+        self._queue = Queue()
+        self._nursery = Nursery()
+        self._busy: set[int] = set()
+        self._news = False
+        self._preparing = 0
+        self._most_preparing = max(2, round(0.05 / pacer.gap))
+        self._troubles = 0
+
+    def owed(self) -> None:
+        """Look at the outbox now: an answer or an alert was committed."""
+        self._news = True
+        self._bell.ring()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Send until ``stopping`` is set; what is under way is finished first."""
+        await self._take_over()
+        try:
+            while not stopping.is_set():
+                await self._step()
+        finally:
+            self._queue.clear()
+            await self._nursery.drain(_DEADLINE + 1)
+
+    async def _take_over(self) -> None:
+        """Begin where the last process ended: rows in doubt, holds, and the pace of a minute."""
+        now = self._clock.now()
+        async with self._database.write() as connection:
+            doubtful = await outbox.recover(connection, now)
+            held = await holds.current(connection, now)
+            recent = await outbox.recent(connection, now - timedelta(minutes=1))
+        if doubtful:
+            _log.warning("messages may be sent twice after a crash", messages=doubtful)
+        for chat_id, until in held.items():
+            self._pacer.hold(chat_id, (until - now).total_seconds())
+        for chat_id, at in recent:
+            self._pacer.remember(chat_id, (now - at).total_seconds())
+
+    async def _step(self) -> None:
+        if self._is_full():
+            await self._clock.sleep(self._pacer.gap / 2)
+            return
+        if self._news:
+            self._news = False
+            await self._read(answers_only=True)
+        head, wait = self._queue.take(self._delay)
+        if head is None and await self._read(answers_only=False):
+            head, wait = self._queue.take(self._delay)
+        if head is None:
+            await self._rest(wait)
+            return
+        self._busy.add(head.chat_id)
+        self._preparing += 1
+        self._nursery.start(self._deliver(head), f"delivery {head.id}")
+
+    def _is_full(self) -> bool:
+        """Whether enough is on its way to keep the pacer busy."""
+        before_the_pacer = self._preparing + self._pacer.waiting
+        return before_the_pacer >= self._most_preparing or len(self._nursery) >= _UNDER_WAY
+
+    def _delay(self, head: Head) -> float:
+        if head.chat_id in self._busy:
+            return _LONGEST_REST
+        return self._pacer.delay(head.chat_id, urgent=head.urgency < ALERT_URGENCY)
+
+    async def _read(self, *, answers_only: bool) -> int:
+        resting: list[int] = []
+        if len(self._queue) >= _HEADS:  # all of chats that have to wait: look behind them
+            resting = self._pacer.resting(_LONGEST_REST)
+            self._queue.clear()
+        async with self._database.read() as connection:
+            heads = await outbox.heads(
+                connection, self._clock.now(), resting, _HEADS, answers_only=answers_only
+            )
+        self._queue.put(heads)
+        return len(heads)
+
+    async def _rest(self, wait: float) -> None:
+        """Wait for the bell, for a chat's pace, or for a delivery that becomes due."""
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            due = await outbox.next_due(connection, now)
+        if due is not None:
+            wait = min(wait, (due - now).total_seconds())
+        await self._bell.wait(min(wait, _LONGEST_REST))
+
+    async def _deliver(self, head: Head) -> None:
+        try:
+            begun = await self._marks.begin(head.id)
+            result = None if begun is None else await self._send(begun)
+            if begun is not None and result is not None:
+                await self._settle(begun.letter, result)
+        finally:
+            self._busy.discard(head.chat_id)
+            self._bell.ring()
+
+    async def _send(self, begun: Begun) -> results.Result:
+        try:
+            if (request := await self._prepare(begun)) is None:
+                return results.Withdrawn("unfollowed")
+        except SQLAlchemyError as error:
+            return results.NotSent(repr(error))
+        except Exception as error:  # noqa: BLE001 (one message that cannot be rendered stops none)
+            _log.exception("a message could not be rendered", delivery=begun.letter.id)
+            return results.Permanent(repr(error))
+        finally:
+            self._preparing -= 1
+        try:
+            return results.sent(await self._bot(request, request_timeout=_DEADLINE))
+        except Exception as error:  # noqa: BLE001 (the table of results knows them all)
+            return results.of_error(error)
+
+    async def _prepare(self, begun: Begun) -> TelegramMethod[Any] | None:
+        """Return the request, None if an alert's last follow was removed meanwhile."""
+        content = begun.content
+        if content is not None and begun.letter.edits is None and not content.wanted:
+            return None
+        screen = await self._renderer.render(begun, self._clock.now())
+        return request_for(begun.letter, screen, paid=self._paid)
+
+    async def _settle(self, letter: Letter, result: results.Result) -> None:
+        held = None
+        if isinstance(result, results.Sent):
+            self._troubles = 0
+        else:
+            self._queue.drop(letter.chat_id)  # its order is read again from the outbox
+            _log.info("not delivered", delivery=letter.id, chat=letter.chat_id, result=result)
+        if isinstance(result, results.NotSent) and result.wait is not None:
+            held = self._pacer.told_to_wait(letter.chat_id, result.wait)
+        elif isinstance(result, results.NotSent | results.Unknown):
+            self._troubles += 1
+            if self._troubles > _TROUBLE_AFTER:  # not this chat's trouble, but Telegram's
+                pause = growing_pause(self._troubles - _TROUBLE_AFTER)
+                self._pacer.hold(EVERYBODY, pause)
+        await self._marks.settle(Settlement(letter, result, self._clock.now(), held))

@@ -1,0 +1,63 @@
+"""What a result does to the delivery and its chat: decided purely, written in a group of marks."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.chat_changes import move_chat, stop_chat
+from bot.delivery.results import (
+    Blocked,
+    Moved,
+    NotSent,
+    Permanent,
+    Result,
+    Sent,
+    Unknown,
+    Withdrawn,
+)
+from storage import holds, outbox
+from storage.outbox import Letter
+
+_LONGEST_PAUSE = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """One result on its way into the database; ``held`` is whom a 429 holds up, None for none."""
+
+    letter: Letter
+    result: Result
+    at: datetime
+    held: int | None = None
+
+    async def __call__(self, connection: AsyncConnection) -> None:
+        """Write it."""
+        letter, at = self.letter, self.at
+        match self.result:
+            case Sent(message_id):
+                await outbox.sent(connection, at, letter.id, message_id)
+            case NotSent(why, wait):
+                pause = timedelta(seconds=growing_pause(letter.attempts) if wait is None else wait)
+                if wait is not None and self.held is not None:
+                    await holds.put(connection, letter.chat_id, at + pause)
+                    await holds.put(connection, self.held, at + pause)
+                await outbox.retry(connection, letter.id, at + pause, why, unknown=False)
+            case Unknown(why):
+                pause = timedelta(seconds=growing_pause(letter.attempts))
+                await outbox.retry(connection, letter.id, at + pause, why, unknown=True)
+            case Permanent(why):
+                await outbox.give_up(connection, letter.id, why)
+            case Withdrawn(why):
+                await outbox.cancel_one(connection, letter.id, why)
+            case Blocked(why):
+                await outbox.cancel_one(connection, letter.id, why)
+                await stop_chat(connection, at, letter.chat_id, why)
+            case Moved(chat_id):
+                await move_chat(connection, at, letter.chat_id, chat_id)
+                await outbox.retry(connection, letter.id, at, "moved", unknown=False)
+
+
+def growing_pause(attempts: int) -> float:
+    """Return the seconds before the next attempt: 1, 2, 4 … at most 30."""
+    return min(2.0 ** max(attempts - 1, 0), _LONGEST_PAUSE)

@@ -1,0 +1,1 @@
+"""From Telegram's updates to effects: long polling or webhook, each update once and in order."""

@@ -1,0 +1,1 @@
+"""From unread articles to the outbox: reading, matching, and commit 2."""

@@ -1,0 +1,1 @@
+"""From sources to unread articles: when to look, and commit 1."""
