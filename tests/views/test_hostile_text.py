@@ -1,6 +1,7 @@
 """Whatever outside text holds, alerts and lists stay within the limits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -103,6 +104,14 @@ def test_a_hundred_of_the_longest_follows_fit_with_a_button_each(
     screen = check(listed(language, follows))
     assert sum(map(len, screen.buttons)) == 100
     assert "\n100. 🏛" in screen.text
+
+
+@pytest.mark.parametrize("count", range(1, 131))
+def test_any_number_of_the_longest_follows_fits_beside_a_removed_one(
+    languages: Mapping[str, Language], check: Callable[[Screen], Screen], count: int
+) -> None:
+    longest = Follow(2**63 - 1, "🏛" * 200, active=True)
+    check(listed(languages["ru"], [longest] * count, replace(longest, active=False)))
 
 
 def test_short_follows_are_whole_beside_long_ones(language: Language) -> None:
