@@ -6,7 +6,8 @@ any number of times.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import structlog
 
@@ -60,19 +61,26 @@ class Service:
                 lasted = self._clock.monotonic() - began
                 failures = 1 if lasted > _LONGEST_PAUSE else failures + 1
                 _log.exception("service failed and starts again", service=self.name)
-                await self._pause(stopping, min(2.0 ** (failures - 1), _LONGEST_PAUSE))
+                pause = min(2.0 ** (failures - 1), _LONGEST_PAUSE)
+                await waiting_for(stopping, self._clock.sleep(pause))
             else:
                 return
 
-    async def _pause(self, stopping: asyncio.Event, seconds: float) -> None:
-        nursery = Nursery()
-        waits = {
-            nursery.start(self._clock.sleep(seconds), "pause"),
-            nursery.start(_until(stopping), "until stopping"),
-        }
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+
+async def waiting_for(stopping: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Await ``work``, or give it up when ``stopping`` is set first; raises what it raises."""
+    nursery = Nursery()
+
+    async def until_stopping() -> None:
+        await stopping.wait()
+
+    task = nursery.start(work, "work", awaited=True)
+    try:
+        await asyncio.wait(
+            {task, nursery.start(until_stopping(), "until stopping")},
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+        if task.done():
+            task.result()
+    finally:
         await nursery.cancel()
-
-
-async def _until(event: asyncio.Event) -> None:
-    await event.wait()

@@ -18,11 +18,16 @@ class Nursery:
     def __len__(self) -> int:
         return len(self._tasks)
 
-    def start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
-        """Run ``work`` beside everything else; an exception that it raises is logged."""
+    def start(
+        self, work: Coroutine[Any, Any, None], name: str, *, awaited: bool = False
+    ) -> asyncio.Task[None]:
+        """Run ``work`` beside everything else.
+
+        An exception that it raises is logged, unless it is ``awaited`` by whoever started it.
+        """
         task = asyncio.create_task(work, name=name)  # noqa: TID251 (here, and nowhere else)
         self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._tasks.discard if awaited else self._ended)
         return task
 
     async def drain(self, grace: float) -> None:

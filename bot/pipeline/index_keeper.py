@@ -1,0 +1,77 @@
+"""Keeping the index of queries up to date with the change log."""
+
+from collections.abc import Iterable
+
+import structlog
+from matching.analysis import RULES_VERSION, AnalysedQuery, analyse, dump, load
+from matching.document import Document
+from matching.index import Index, Match
+from matching.parsing import parse
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from matching.errors import QueryError
+from storage import changes, queries
+from storage.database import Database
+from storage.queries import StoredQuery
+
+_log = structlog.get_logger(__name__)
+
+
+class IndexKeeper:
+    """The index, and the number of the last change that it knows (-1 before it is filled)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._index = Index()
+        self.number = -1
+
+    def match(self, document: Document) -> list[Match]:
+        """Return which distinct queries the document satisfies, as of ``number``."""
+        return self._index.match(document)
+
+    async def catch_up(self) -> None:
+        """Fill the index, or follow the change log since the last time."""
+        async with self._database.read() as connection:
+            # The number is read first: what commits in between is applied twice, never missed.
+            number = await changes.latest(connection)
+            if self.number < 0:
+                changed = await queries.wanted(connection)
+            else:
+                changed = await self._changed(connection)
+        for stale in self._apply(changed):
+            await self._store(stale)
+        self.number = number
+
+    async def _changed(self, connection: AsyncConnection) -> list[StoredQuery]:
+        ids = await changes.since(connection, self.number)
+        found: list[StoredQuery] = []
+        for start in range(0, len(ids), 500):
+            found.extend(await queries.load(connection, ids[start : start + 500]))
+        return found
+
+    def _apply(self, changed: Iterable[StoredQuery]) -> list[StoredQuery]:
+        """Bring the index up to date; return what other rules analysed than these."""
+        stale = []
+        for stored in changed:
+            if not stored.wanted:
+                self._index.remove(stored.id)
+                continue
+            try:
+                self._index.add(stored.id, _analysis(stored))
+            except (QueryError, ValueError):
+                _log.exception("a stored query can't be read and matches nothing", query=stored.id)
+                continue
+            if stored.rules != RULES_VERSION:
+                stale.append(stored)
+        return stale
+
+    async def _store(self, stale: StoredQuery) -> None:
+        analysed = dump(analyse(parse(stale.normal)))
+        async with self._database.write() as connection:
+            await queries.store_analysis(connection, stale.id, analysed, RULES_VERSION)
+
+
+def _analysis(stored: StoredQuery) -> AnalysedQuery:
+    if stored.rules == RULES_VERSION:
+        return load(stored.analysed)
+    return analyse(parse(stored.normal))

@@ -1,0 +1,59 @@
+"""Commit 2: an article's text, story, matches, alerts and deliveries, all or nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from matching.document import Document
+from matching.spans import encode_spans
+
+from bot.clock import Clock
+from bot.pipeline.index_keeper import IndexKeeper
+from storage import alerts, articles, changes
+from storage.articles import ReadText
+from storage.database import Database
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Matches articles and owes the alerts; ``owed`` is called when there are any."""
+
+    database: Database
+    keeper: IndexKeeper
+    clock: Clock
+    owed: Callable[[], None]
+
+    async def publish(self, article_id: int, reading: ReadText) -> int:
+        """Publish an article; return how many alerts it made.
+
+        The follows may change between matching and the commit: the commit compares the change
+        log's number under its lock, and where it moved on, matches again.
+        """
+        document = Document(reading.title, reading.summary, reading.text, reading.language)
+        while True:
+            await self.keeper.catch_up()
+            matches = self.keeper.match(document)
+            spans = {match.query_id: encode_spans(match.spans) for match in matches}
+            alerted = await self._commit(article_id, reading, spans)
+            if alerted is not None:
+                break
+        if alerted:
+            _log.info("alerts owed", article=article_id, queries=len(spans), alerts=alerted)
+            self.owed()
+        return alerted
+
+    async def _commit(
+        self, article_id: int, reading: ReadText, spans: dict[int, str]
+    ) -> int | None:
+        """Commit 2; return the number of alerts, None if the index is behind."""
+        async with self.database.write() as connection:
+            if await changes.latest_locked(connection) != self.keeper.number:
+                return None
+            now = self.clock.now()
+            story_id = await articles.save_reading(connection, now, article_id, reading)
+            if story_id is None:
+                return 0
+            await alerts.record_matches(connection, article_id, spans)
+            return await alerts.fan_out(connection, now, article_id, story_id) if spans else 0

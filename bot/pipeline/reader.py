@@ -1,0 +1,81 @@
+"""The reader: takes unread articles, finds their text and publishes them.
+
+Each article is read in a task of its own, so one slow page delays no other.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.bell import Bell
+from bot.clock import Clock
+from bot.nursery import Nursery
+from bot.pipeline.publishing import Publisher
+from storage import articles
+from storage.articles import ReadText, Unread
+from storage.database import Database
+
+_log = structlog.get_logger(__name__)
+
+_AT_ONCE = 200
+_LONGEST_REST = 5.0
+_PAUSE = timedelta(seconds=30)
+
+Read = Callable[[Unread], Awaitable[ReadText]]
+
+
+class Reader:
+    """Reads until told to stop; ``read`` finds an article's text and falls back by itself."""
+
+    def __init__(self, database: Database, read: Read, publisher: Publisher, clock: Clock) -> None:
+        self._database = database
+        self._read_text = read
+        self._publisher = publisher
+        self._clock = clock
+        self._bell = Bell()
+        self._busy: set[int] = set()
+        self._nursery = Nursery()
+
+    def fresh(self) -> None:
+        """Look for unread articles now: commit 1 stored some."""
+        self._bell.ring()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Read until ``stopping`` is set; readings under way are given up and stay unread."""
+        try:
+            while not stopping.is_set():
+                await self._step()
+        finally:
+            await self._nursery.cancel()
+
+    async def _step(self) -> None:
+        free = _AT_ONCE - len(self._busy)
+        unread: Sequence[Unread] = ()
+        if free > 0:
+            async with self._database.read() as connection:
+                now = self._clock.now()
+                unread = await articles.unread(connection, now, list(self._busy), free)
+        for article in unread:
+            self._busy.add(article.id)
+            self._nursery.start(self._read(article), f"read article {article.id}")
+        if not unread:
+            await self._bell.wait(_LONGEST_REST)
+
+    async def _read(self, article: Unread) -> None:
+        try:
+            reading = await self._read_text(article)
+            await self._publisher.publish(article.id, reading)
+        except Exception as error:  # noqa: BLE001 (one article must not stop the others)
+            _log.exception("article could not be published and is tried again", article=article.id)
+            await self._postpone(article, error)
+        finally:
+            self._busy.discard(article.id)
+            if len(self._busy) == _AT_ONCE - 1:
+                self._bell.ring()
+
+    async def _postpone(self, article: Unread, error: Exception) -> None:
+        due_at = self._clock.now() + _PAUSE
+        async with self._database.write() as connection:
+            await articles.postpone(connection, article.id, due_at, repr(error))

@@ -1,0 +1,57 @@
+"""The poller: looks at every source when it is due, each in a task of its own."""
+
+import asyncio
+
+from bot.bell import Bell
+from bot.clock import Clock
+from bot.nursery import Nursery
+from bot.polling.looking import Looker
+from storage import sources
+from storage.database import Database
+from storage.sources import Source
+
+_AT_ONCE = 1_000
+_LONGEST_REST = 1.0
+
+
+class Poller:
+    """Polls until told to stop. A look that waits for its host or its server delays no other."""
+
+    def __init__(self, database: Database, looker: Looker, clock: Clock) -> None:
+        self._database = database
+        self._looker = looker
+        self._clock = clock
+        self._bell = Bell()
+        self._busy: set[int] = set()
+        self._nursery = Nursery()
+
+    def sources_changed(self) -> None:
+        """Look at the sources again now: ``sources.toml`` was read."""
+        self._bell.ring()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Poll until ``stopping`` is set; looks under way are given up for the next start."""
+        try:
+            while not stopping.is_set():
+                await self._step()
+        finally:
+            await self._nursery.cancel()
+
+    async def _step(self) -> None:
+        now = self._clock.now()
+        async with self._database.read() as connection:
+            due = await sources.due(connection, now, list(self._busy), _AT_ONCE)
+            following = None if due else await sources.next_due(connection, list(self._busy))
+        for source in due:
+            self._busy.add(source.id)
+            self._nursery.start(self._look(source), f"look at source {source.id}")
+        if due:
+            return
+        wait = _LONGEST_REST if following is None else (following - now).total_seconds()
+        await self._bell.wait(min(max(wait, 0.0), _LONGEST_REST))
+
+    async def _look(self, source: Source) -> None:
+        try:
+            await self._looker.look(source)
+        finally:
+            self._busy.discard(source.id)
