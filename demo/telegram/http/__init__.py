@@ -1,0 +1,1 @@
+"""The simulated Telegram on the wire: calls coming in, updates going out."""

@@ -1,0 +1,141 @@
+"""Answers calls: /bot<token>/<method> (Bot API, "Making requests")."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from demo.telegram.errors import ApiError, bad_request
+from demo.telegram.faults import Dropped, Fault, Flood, Garbled, Refused, ServerError, Slow
+from demo.telegram.limits import EVERYWHERE
+from demo.telegram.log import Request
+from demo.telegram.methods import METHODS
+from demo.telegram.schema.body import sent_fields
+from demo.telegram.schema.check import checked
+from demo.telegram.schema.reading import methods
+from demo.telegram.state.world import World
+
+_HTML_PAGE = (
+    "<html><head><title>{0} Bad Gateway</title></head>"
+    "<body><center><h1>{0} Bad Gateway</h1></center><hr><center>nginx</center></body></html>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    status: int
+    body: Mapping[str, Any]
+
+    @property
+    def summary(self) -> str:
+        return str(self.body.get("description", "ok"))
+
+
+class Calls:
+    """The bot's side of the simulated Telegram."""
+
+    def __init__(self, world: World, token: str) -> None:
+        self._world = world
+        self._token = token
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """Return what a server has to serve."""
+        pattern = r"/bot{token:[^/]+}/{method:\w+}"
+        return [web.get(pattern, self.call), web.post(pattern, self.call)]
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        """Carry out one call, or play the fault that is due."""
+        arrived = self._world.clock()
+        name, sent = request.match_info["method"], dict[str, object]()
+        shape = methods().get(name.lower())
+        name = shape.name if shape else name
+        fault: Fault | None = None
+        try:
+            sent = await sent_fields(request)
+            self._check_token(request.match_info["token"])
+            fault = self._world.faults.take(name, _chat_id(sent))
+            outcome = await self._outcome(name, sent, fault)
+        except ApiError as error:
+            outcome = _refusal(error)
+        played = type(fault).__name__ if fault else outcome.summary
+        status = 0 if isinstance(fault, Dropped) else outcome.status
+        self._world.log.requests.append(Request(name, sent, arrived, status, played))
+        self._world.changes.happened()
+        return await _answer(request, outcome, fault)
+
+    def _check_token(self, token: str) -> None:
+        if token == self._token:
+            return
+        number, colon, secret = token.partition(":")
+        if number.isdecimal() and colon and secret:
+            raise ApiError(401, "Unauthorized")
+        raise ApiError(404, "Not Found")
+
+    async def _outcome(
+        self, name: str, sent: Mapping[str, object], fault: Fault | None
+    ) -> _Outcome:
+        match fault:
+            case ServerError(status=status):
+                return _refusal(ApiError(status, "Internal Server Error"))
+            case Dropped(accepted=False):
+                return _Outcome(0, {})
+            case Refused(status=status, description=description):
+                return _refusal(ApiError(status, description))
+            case Flood(seconds=seconds, everywhere=everywhere):
+                key = EVERYWHERE if everywhere else _chat_id(sent)
+                raise self._world.limits.hold(key, seconds)
+        return _Outcome(200, {"ok": True, "result": await self._result(name, sent)})
+
+    async def _result(self, name: str, sent: Mapping[str, object]) -> Any:
+        shape = methods().get(name.lower())
+        if shape is None:
+            raise ApiError(404, "Not Found: method not found")
+        call = checked(shape, sent)
+        for note in call.notes:
+            self._world.note(shape.name, note)
+        method = METHODS.get(name.lower())
+        if method is None:
+            self._world.note(shape.name, "is not simulated")
+            raise bad_request(f"method {shape.name} is not simulated here")
+        return await method(self._world, call.params)
+
+
+def _refusal(error: ApiError) -> _Outcome:
+    body: dict[str, Any] = {
+        "ok": False,
+        "error_code": error.code,
+        "description": error.description,
+    }
+    if error.parameters:
+        body["parameters"] = error.parameters
+    return _Outcome(error.code, body)
+
+
+def _chat_id(sent: Mapping[str, object]) -> int:
+    try:
+        return int(str(sent.get("chat_id", 0)))
+    except ValueError:
+        return 0
+
+
+async def _answer(
+    request: web.Request, outcome: _Outcome, fault: Fault | None
+) -> web.StreamResponse:
+    text = json.dumps(outcome.body, ensure_ascii=False)
+    match fault:
+        case Dropped():
+            if request.transport is not None:
+                request.transport.abort()
+        case ServerError(status=status, html=True):
+            page = _HTML_PAGE.format(status)
+            return web.Response(status=status, text=page, content_type="text/html")
+        case Garbled(truncated=True):
+            text = text[: len(text) // 2]
+        case Garbled():
+            text = '{"ok": true, "result": {"message_id": "many"}}'
+        case Slow(seconds=seconds):
+            await asyncio.sleep(seconds)
+    return web.Response(status=outcome.status or 500, text=text, content_type="application/json")

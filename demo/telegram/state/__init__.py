@@ -1,0 +1,1 @@
+"""What the simulated Telegram remembers; it outlives the bot's process."""

@@ -1,0 +1,112 @@
+"""Objects as the Bot API writes them into answers and updates."""
+
+from typing import Any
+
+from demo.telegram.state.chats import Chat, Status, User
+from demo.telegram.state.message import Message
+
+_RIGHTS = (
+    *("can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+    *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
+    *("can_post_stories", "can_edit_stories", "can_delete_stories"),
+)
+
+
+def user_json(user: User) -> dict[str, Any]:
+    """A User."""
+    shape: dict[str, Any] = {"id": user.id, "is_bot": user.is_bot, "first_name": user.first_name}
+    if user.username:
+        shape["username"] = user.username
+    if user.language:
+        shape["language_code"] = user.language
+    return shape
+
+
+def chat_json(chat: Chat) -> dict[str, Any]:
+    """A Chat."""
+    shape: dict[str, Any] = {"id": chat.id, "type": chat.kind}
+    shape["first_name" if chat.kind == "private" else "title"] = chat.title
+    if chat.username:
+        shape["username"] = chat.username
+    if chat.is_forum:
+        shape["is_forum"] = True
+    return shape
+
+
+def full_chat_json(chat: Chat) -> dict[str, Any]:
+    """A ChatFullInfo."""
+    gifts = dict.fromkeys(
+        (
+            *("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"),
+            "gifts_from_channels",
+        ),
+        chat.kind == "private",
+    )
+    shape = chat_json(chat) | {
+        "accent_color_id": chat.id % 7,
+        "max_reaction_count": 11,
+        "accepted_gift_types": gifts,
+    }
+    if chat.kind in ("group", "supergroup"):
+        shape["permissions"] = {"can_send_messages": True, "can_invite_users": True}
+    return shape
+
+
+def member_json(user: User, status: Status) -> dict[str, Any]:
+    """A ChatMember of the variant that the status names."""
+    shape: dict[str, Any] = {"status": status, "user": user_json(user)}
+    if status in ("creator", "administrator"):
+        shape["is_anonymous"] = False
+    if status == "administrator":
+        shape |= dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False}
+    if status == "kicked":
+        shape["until_date"] = 0
+    return shape
+
+
+def message_json(message: Message, *, with_reply: bool = True) -> dict[str, Any]:
+    """A Message; what it answers is shown one level deep, as Telegram does."""
+    shape: dict[str, Any] = {
+        "message_id": message.id,
+        "date": message.date,
+        "chat": chat_json(message.chat),
+    }
+    shape |= _sender(message) | _place(message) | _content(message)
+    if with_reply and message.reply_to is not None:
+        shape["reply_to_message"] = message_json(message.reply_to, with_reply=False)
+    return shape | dict(message.service)
+
+
+def _sender(message: Message) -> dict[str, Any]:
+    shape: dict[str, Any] = {}
+    if message.sender is not None:
+        shape["from"] = user_json(message.sender)
+    if message.sender_chat is not None:
+        shape["sender_chat"] = chat_json(message.sender_chat)
+    return shape
+
+
+def _place(message: Message) -> dict[str, Any]:
+    shape: dict[str, Any] = {}
+    if message.thread:
+        shape["message_thread_id"] = message.thread
+    if message.in_topic:
+        shape["is_topic_message"] = True
+    return shape
+
+
+def _content(message: Message) -> dict[str, Any]:
+    shape: dict[str, Any] = {}
+    if message.text:
+        shape["text"] = message.text
+    if message.content.entities:
+        shape["entities"] = [entity.as_json() for entity in message.content.entities]
+    if message.markup:
+        shape["reply_markup"] = message.markup
+    if message.preview:
+        shape["link_preview_options"] = message.preview
+    if message.protected:
+        shape["has_protected_content"] = True
+    if message.edited:
+        shape["edit_date"] = message.edited
+    return shape
