@@ -4,7 +4,12 @@ import codecs
 import re
 
 from charset_normalizer import from_bytes
-from w3lib.encoding import http_content_type_encoding, read_bom, resolve_encoding
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
 
 _DECLARATION = re.compile(
     rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE
@@ -40,6 +45,16 @@ def xml_as_utf8(body: bytes, content_type: str | None) -> bytes:
     decoded = content.decode(encoding, "replace")
     said = _DECLARED_IN_TEXT.sub(r'\1encoding="utf-8"', decoded, count=1)
     return said.encode("utf-8", "replace").translate(None, _NO_XML_CHARACTERS)
+
+
+def html_text(body: bytes, content_type: str | None) -> str:
+    """Return an HTML page's text, by HTTP's charset, the page's own, or what the bytes can be."""
+    labels = (
+        http_content_type_encoding(content_type or ""),
+        html_body_declared_encoding(body),
+    )
+    encoding, content = encoding_of(body, labels)
+    return content.decode(encoding, "replace")
 
 
 def encoding_of(body: bytes, labels: tuple[str | None, ...]) -> tuple[str, bytes]:

@@ -11,17 +11,26 @@ import feedparser
 
 from news.kinds.feed.raw import RawEntry, RawFeed
 
+# It means to swallow whatever a document does to it, and doesn't always.
+_ITS_OWN_FAULTS = (
+    *(ArithmeticError, AssertionError, AttributeError),
+    *(LookupError, RecursionError, TypeError, ValueError),
+)
+
 
 def read(document: bytes, url: str) -> RawFeed | None:
     """Return the feed in ``document`` (UTF-8), or None when it is none."""
     # Bytes in a file of their own: given a str, feedparser opens paths and fetches addresses.
-    parsed = feedparser.parse(
-        BytesIO(document),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": url,
-        },
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(document),
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": url,
+            },
+        )
+    except _ITS_OWN_FAULTS:
+        return None
     if not parsed.get("version") and not parsed.entries:
         return None
     info = parsed.feed

@@ -1,0 +1,1 @@
+"""From a page to the text of its article, in workers that may hang or crash."""

@@ -1,0 +1,154 @@
+"""Reading an entry: by the feed's own text, the page behind it, or its summary at worst."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from news.addresses import host
+from news.articles.article import ArticleText
+from news.articles.errors import ExtractionError
+from news.articles.recurring import RecurringBlocks
+from news.entry import Entry
+from news.fetching.errors import FetchError
+from news.fetching.fetched import Fetched
+from news.fetching.gate import HostGate
+
+Origin = Literal["feed", "page", "summary"]
+
+# A feed's text shorter than this is a teaser, whatever element it stands in.
+_FULL_TEXT = 600
+_SOME_TEXT = 80
+_HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is known of an article after reading it.
+
+    Attributes:
+        title: the source's headline, else the page's; may be empty.
+        text: the body, paragraphs separated by a newline; may be empty.
+        language: ISO 639-1 code that the page declares, or None.
+        published: aware UTC time, or None.
+        canonical: the address that the page gives as its own, or None.
+        origin: where the text comes from.
+        reason: why it is only the summary; empty otherwise.
+    """
+
+    title: str
+    text: str
+    language: str | None
+    published: datetime | None
+    canonical: str | None
+    origin: Origin
+    reason: str = ""
+
+
+class FetchesPages(Protocol):
+    """What is needed of ``news.fetching.fetcher.Fetcher``."""
+
+    async def fetch(self, url: str) -> Fetched:
+        """GET an address."""
+
+
+class ExtractsArticles(Protocol):
+    """What is needed of ``news.articles.workers.Extractor``."""
+
+    async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
+        """Return the article of a page."""
+
+
+class Reader:
+    """Reads entries; any number of tasks may use one at once.
+
+    Args:
+        fetcher: gets pages.
+        extractor: finds their text.
+        gate: makes requests to one host take turns; shared with whoever else makes them.
+        recurring: knows what belongs to the sites.
+    """
+
+    def __init__(
+        self,
+        fetcher: FetchesPages,
+        extractor: ExtractsArticles,
+        gate: HostGate,
+        recurring: RecurringBlocks | None = None,
+    ) -> None:
+        self._fetcher = fetcher
+        self._extractor = extractor
+        self._gate = gate
+        self._recurring = recurring or RecurringBlocks()
+
+    async def read(self, entry: Entry, source: str) -> Reading:
+        """Return the article that an entry announces; never raises for what a page does.
+
+        Args:
+            entry: as the source listed it.
+            source: the source's address or number; its pages share what recurs on them.
+        """
+        if suffices(entry):
+            return _by_entry(entry, entry.text, "feed")
+        if _has_no_page(entry):
+            return _by_entry(entry, entry.text or entry.summary, "summary", "no page of its own")
+        try:
+            article = await self._article(entry.url)
+        except _UnreadableError as reason:
+            return _by_entry(entry, entry.text or entry.summary, "summary", str(reason))
+        self._recurring.seen(source, entry.url, article.text)
+        return Reading(
+            title=entry.title or article.title,
+            text=self._recurring.without(source, entry.url, article.text),
+            language=article.language,
+            published=entry.published or article.published,
+            canonical=article.canonical,
+            origin="page",
+        )
+
+    async def _article(self, url: str) -> ArticleText:
+        try:
+            async with self._gate.turn(host(url)):
+                page = await self._fetcher.fetch(url)
+        except FetchError as error:
+            raise _UnreadableError(str(error)) from error
+        if not page.body:
+            raise _UnreadableError(f"the page answered {page.status} without content")
+        if not _is_html(page):
+            raise _UnreadableError(f"the page is {page.content_type}")
+        try:
+            article = await self._extractor.extract(page.body, page.url, page.content_type)
+        except ExtractionError as error:
+            raise _UnreadableError(str(error)) from error
+        if len(article.text) < _SOME_TEXT:
+            raise _UnreadableError("the page has no text to speak of")
+        return article
+
+
+def suffices(entry: Entry) -> bool:
+    """Tell whether the source itself carries the whole text, so that no page need be fetched."""
+    return len(entry.text) >= _FULL_TEXT and not entry.text.endswith(("…", "...", "[…]", "[...]"))
+
+
+class _UnreadableError(Exception):
+    """The page gives no text; its words say why."""
+
+
+def _has_no_page(entry: Entry) -> bool:
+    return "#entry-" in entry.url or not entry.url.startswith(("http://", "https://"))
+
+
+def _is_html(page: Fetched) -> bool:
+    declared = (page.content_type or "").lower().strip()
+    return not declared or declared.startswith(_HTML_TYPES)
+
+
+def _by_entry(entry: Entry, text: str, origin: Origin, reason: str = "") -> Reading:
+    return Reading(
+        title=entry.title,
+        text=text,
+        language=None,
+        published=entry.published,
+        canonical=None,
+        origin=origin,
+        reason=reason,
+    )

@@ -1,0 +1,47 @@
+"""Blocks of text that stand on several pages of one source belong to the site, not to the news."""
+
+from array import array
+from collections import OrderedDict, deque
+from hashlib import blake2b
+
+
+class RecurringBlocks:
+    """Remembers the blocks of each source's last pages, as hashes and within bounds.
+
+    Args:
+        others: on how many other pages a block must stand to count as the site's.
+        pages: how many pages are remembered for a source (about 3 kB).
+        sources: how many sources are remembered, the least recently read forgotten first.
+    """
+
+    def __init__(self, *, others: int = 2, pages: int = 12, sources: int = 2000) -> None:
+        self._others = others
+        self._pages = pages
+        self._sources = sources
+        self._seen: OrderedDict[str, deque[tuple[str, array[int]]]] = OrderedDict()
+
+    def seen(self, source: str, page: str, text: str) -> None:
+        """Remember the text of a page, its address and its source; a page counts once."""
+        pages = self._seen.setdefault(source, deque(maxlen=self._pages))
+        self._seen.move_to_end(source)
+        for known in [known for known in pages if known[0] == page]:
+            pages.remove(known)
+        pages.append((page, array("Q", {_hash(block) for block in text.split("\n")})))
+        while len(self._seen) > self._sources:
+            self._seen.popitem(last=False)
+
+    def without(self, source: str, page: str, text: str) -> str:
+        """Return the text without the blocks that stand on enough other pages of its source."""
+        others = [blocks for address, blocks in self._seen.get(source, ()) if address != page]
+        if len(others) < self._others:
+            return text
+        return "\n".join(block for block in text.split("\n") if not self._recurs(block, others))
+
+    def _recurs(self, block: str, others: list["array[int]"]) -> bool:
+        hashed = _hash(block)
+        return sum(hashed in blocks for blocks in others) >= self._others
+
+
+def _hash(block: str) -> int:
+    folded = " ".join(block.casefold().split())
+    return int.from_bytes(blake2b(folded.encode("utf-8", "replace"), digest_size=8).digest(), "big")
