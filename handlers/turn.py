@@ -2,7 +2,7 @@
 
 A handler may ask the network first (is the sender an administrator?), then opens ``effect``
 once: what it does inside, the answer that it owes and the update's id are committed together.
-An update that comes again finds its id and ends as ``HandledBefore``.
+An update that comes again finds its id and ends as ``HandledBeforeError``.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -19,7 +19,7 @@ from storage.database import Database
 from storage.destinations import Place
 
 
-class HandledBefore(Exception):
+class HandledBeforeError(Exception):
     """The update's effect was committed before: there is nothing left to do."""
 
 
@@ -88,11 +88,11 @@ class Turn:
 
     @asynccontextmanager
     async def effect(self, sender: Sender) -> AsyncIterator[Effect]:
-        """Yield the transaction that does it all; HandledBefore if it was done before."""
+        """Yield the transaction that does it all; HandledBeforeError if it was done before."""
         async with self.database.write() as connection:
             now = self.now()
             if not await updates.handle_once(connection, now, self.update_id):
-                raise HandledBefore
+                raise HandledBeforeError
             destination = await destinations.arrive(connection, now, sender.place)
             yield Effect(connection, now, Who(destination, sender.sender_id), sender.reply_to)
         self.owed()
@@ -103,6 +103,6 @@ class Turn:
         async with self.database.write() as connection:
             now = self.now()
             if not await updates.handle_once(connection, now, self.update_id):
-                raise HandledBefore
+                raise HandledBeforeError
             yield connection, now
         self.owed()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
@@ -38,7 +38,9 @@ class Unread:
     title: str
     summary: str
     text: str
+    published: datetime | None
     language: str | None
+    source_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,52 +51,54 @@ class ReadText:
     summary: str
     text: str
     language: str | None
+    published: datetime | None
     text_from: str
     note: str | None
 
 
-async def unknown(
-    connection: AsyncConnection, source_id: int, entries: Sequence[Sighted]
-) -> Sequence[Sighted]:
-    """Return the entries that this source never listed before."""
-    known: set[bytes] = set()
-    keys = [_key(entry.entry_id) for entry in entries]
+async def known_ids(
+    connection: AsyncConnection, source_id: int, ids: Sequence[str]
+) -> frozenset[str]:
+    """Return those of the ids under which this source has listed an entry before."""
+    by_key = {_key(one): one for one in ids}
+    keys = list(by_key)
+    known: set[str] = set()
     for start in range(0, len(keys), _CHUNK):
         statement = select(sighting.c.entry_key).where(
             sighting.c.source_id == source_id,
             sighting.c.entry_key.in_(keys[start : start + _CHUNK]),
         )
-        known.update((await connection.execute(statement)).scalars())
-    return [entry for entry, key in zip(entries, keys, strict=True) if key not in known]
+        known.update(by_key[key] for key in (await connection.execute(statement)).scalars())
+    return frozenset(known)
 
 
 async def sight(
-    connection: AsyncConnection,
-    now: datetime,
-    source_id: int,
-    entries: Sequence[Sighted],
-    *,
-    remembered: bool,
+    connection: AsyncConnection, now: datetime, source_id: int, entries: Sequence[Sighted]
 ) -> int:
-    """Store articles and sightings of unknown entries; return how many articles wait to be read.
+    """Store entries that are new; return how many articles wait to be read because of them.
 
-    With ``remembered`` (a first look, or old entries of a moved site) they alert nobody. An
-    article that was only remembered so far, and now appears as new, is to be read after all.
+    An article that was only remembered so far, and now appears as new, is to be read after all.
     """
-    waiting = 0
+    ids = [await _sight(connection, now, source_id, entry, "unread") for entry in entries]
+    await connection.execute(
+        update(article)
+        .where(article.c.id.in_(ids), article.c.state == "remembered")
+        .values(state="unread", due_at=now)
+    )
+    waiting = (
+        select(func.count())
+        .select_from(article)
+        .where(article.c.id.in_(ids), article.c.state == "unread")
+    )
+    return int((await connection.execute(waiting)).scalar_one())
+
+
+async def remember(
+    connection: AsyncConnection, now: datetime, source_id: int, entries: Sequence[Sighted]
+) -> None:
+    """Store entries that alert nobody: those of a first look, or old ones of a moved site."""
     for entry in entries:
-        key = _key(entry.url)
-        article_id, fresh = await _article(connection, now, source_id, entry, key, remembered)
-        await connection.execute(
-            dialects.insert_missing(connection, sighting).values(
-                source_id=source_id,
-                entry_key=_key(entry.entry_id),
-                article_id=article_id,
-                seen_at=now,
-            )
-        )
-        waiting += fresh
-    return waiting
+        await _sight(connection, now, source_id, entry, "remembered")
 
 
 async def unread(
@@ -108,7 +112,9 @@ async def unread(
             article.c.title,
             article.c.summary,
             article.c.text,
+            article.c.published_at,
             source.c.language,
+            article.c.source_id,
         )
         .join(source, source.c.id == article.c.source_id)
         .where(article.c.state == "unread", article.c.due_at <= now, article.c.id.not_in(busy))
@@ -138,6 +144,7 @@ async def save_reading(
             summary=reading.summary,
             text=reading.text,
             language=reading.language,
+            published_at=reading.published,
             text_from=reading.text_from,
             note=reading.note,
             story_id=story_id,
@@ -159,18 +166,13 @@ async def postpone(
     )
 
 
-async def _article(
-    connection: AsyncConnection,
-    now: datetime,
-    source_id: int,
-    entry: Sighted,
-    key: bytes,
-    remembered: bool,
-) -> tuple[int, bool]:
-    """Return the article's id, and whether it waits for being read because of this entry."""
-    added = await connection.execute(
-        dialects.insert_missing(connection, article)
-        .values(
+async def _sight(
+    connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, state: str
+) -> int:
+    """Store an entry's article, if its address is new, and its sighting; return the article."""
+    key = _key(entry.url)
+    await connection.execute(
+        dialects.insert_missing(connection, article).values(
             url=entry.url,
             url_key=key,
             title=entry.title,
@@ -179,24 +181,23 @@ async def _article(
             source_id=source_id,
             published_at=entry.published,
             seen_at=now,
-            state="remembered" if remembered else "unread",
+            state=state,
             text_from="feed" if entry.text else "summary",
             attempts=0,
             due_at=now,
         )
-        .returning(article.c.id)
     )
-    article_id = added.scalar_one_or_none()
-    if article_id is not None:
-        return int(article_id), not remembered
-    known = select(article.c.id, article.c.state).where(article.c.url_key == key)
-    row = (await connection.execute(known)).one()
-    news = row.state == "remembered" and not remembered
-    if news:
-        await connection.execute(
-            update(article).where(article.c.id == row.id).values(state="unread", due_at=now)
+    known = select(article.c.id).where(article.c.url_key == key)
+    article_id = int((await connection.execute(known)).scalar_one())
+    await connection.execute(
+        dialects.insert_missing(connection, sighting).values(
+            source_id=source_id,
+            entry_key=_key(entry.entry_id),
+            article_id=article_id,
+            seen_at=now,
         )
-    return int(row.id), news
+    )
+    return article_id
 
 
 def _key(value: str) -> bytes:

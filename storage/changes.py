@@ -6,7 +6,7 @@ numbers visible in their order; a sequence would show number 8 before a slower 7
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import change, counter
@@ -43,3 +43,8 @@ async def since(connection: AsyncConnection, number: int) -> Sequence[int]:
     """Return the ids of the queries that changed after ``number``."""
     statement = select(change.c.query_id).where(change.c.number > number).distinct()
     return (await connection.execute(statement)).scalars().all()
+
+
+async def forget(connection: AsyncConnection, up_to: int) -> None:
+    """Forget changes up to this number: every index has followed them."""
+    await connection.execute(delete(change).where(change.c.number <= up_to))

@@ -12,7 +12,7 @@ from storage import dialects
 class Database:
     """One database, SQLite or PostgreSQL, by its plain address.
 
-    Raises dialects.BadDatabaseUrl for an address that is neither. Use ``async with`` or call
+    Raises dialects.BadDatabaseUrlError for an address that is neither. Use ``async with`` or call
     ``close`` at the end.
     """
 

@@ -13,21 +13,24 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _WRITES = "jarshy_writes"
 
 
-class BadDatabaseUrl(ValueError):
+class BadDatabaseUrlError(ValueError):
     """DATABASE_URL names no database that we can use; the message says what it takes."""
 
 
 def driver_url(plain: str) -> URL:
-    """Return the plain address with our choice of driver; BadDatabaseUrl if it is none of ours."""
+    """Return the plain address with our choice of driver.
+
+    Raises BadDatabaseUrlError if it is none of ours.
+    """
     try:
         url = make_url(plain)
     except ArgumentError:
         message = "takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-        raise BadDatabaseUrl(message) from None
+        raise BadDatabaseUrlError(message) from None
     name = {"postgres": "postgresql"}.get(url.drivername, url.drivername)
     if name not in _DRIVERS or (name == "sqlite" and not url.database):
         message = "takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-        raise BadDatabaseUrl(message)
+        raise BadDatabaseUrlError(message)
     return url.set(drivername=_DRIVERS[name])
 
 

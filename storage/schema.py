@@ -39,7 +39,7 @@ source = Table(
     Column("id", Id, primary_key=True),
     Column("url", Text, nullable=False, unique=True),
     Column("name", Prose, nullable=False),
-    Column("kind", String(16), nullable=False),
+    Column("kind", String(16)),  # empty: found out by reading it
     Column("language", String(8)),
     Column("selector", Text),
     Column("origin", String(16), nullable=False),  # who put it there: file

@@ -16,7 +16,7 @@ class SourceSettings:
 
     url: str
     name: str
-    kind: str
+    kind: str | None
     language: str | None
     selector: str | None
 
@@ -32,7 +32,7 @@ class Source:
     id: int
     url: str
     name: str
-    kind: str
+    kind: str | None
     language: str | None
     selector: str | None
     etag: str | None

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from actions.outcomes import Failed
 from bot.clock import Clock
 from handlers.senders import presser_of, sender_of
-from handlers.turn import HandledBefore, Sender, Turn
+from handlers.turn import HandledBeforeError, Sender, Turn
 from storage.database import Database
 
 _log = structlog.get_logger(__name__)
@@ -76,7 +76,7 @@ class Intake:
                 await self._apologise(update, turn)
             else:
                 await self._dispatcher.feed_update(self._bot, update, turn=turn)
-        except HandledBefore:
+        except HandledBeforeError:
             return True
         except Exception:  # noqa: BLE001 (whatever it is, the update must not be lost)
             _log.exception("update failed and is tried again", update=update.update_id)

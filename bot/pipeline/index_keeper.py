@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import structlog
 from matching.analysis import RULES_VERSION, AnalysedQuery, analyse, dump, load
-from matching.document import Document
 from matching.index import Index, Match
-from matching.parsing import parse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from matching.document import Document
 from matching.errors import QueryError
+from matching.parsing import parse
 from storage import changes, queries
 from storage.database import Database
 from storage.queries import StoredQuery

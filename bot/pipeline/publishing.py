@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from matching.document import Document
 from matching.spans import encode_spans
 
 from bot.clock import Clock
 from bot.pipeline.index_keeper import IndexKeeper
+from matching.document import Document
 from storage import alerts, articles, changes
 from storage.articles import ReadText
 from storage.database import Database

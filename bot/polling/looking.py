@@ -7,16 +7,21 @@ from datetime import datetime
 from http import HTTPStatus
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import SourceMoved, encode
 from bot.clock import Clock
 from bot.polling.schedule import Schedule
 from bot.polling.sighting import sighted
 from news import kinds
+from news.addresses import host
 from news.entry import Listing
-from news.fetching import Fetched, Fetcher, FetchError, Validators
+from news.fetching.errors import FetchError
+from news.fetching.fetched import Fetched, Validators
+from news.fetching.fetcher import Fetcher
+from news.fetching.gate import HostGate
+from news.oldness import judge
 from storage import articles, destinations, outbox, sources
-from storage.articles import Sighted
 from storage.database import Database
 from storage.sources import Source
 
@@ -29,6 +34,7 @@ class Looker:
 
     database: Database
     fetcher: Fetcher
+    gate: HostGate
     schedule: Schedule
     clock: Clock
     operators: frozenset[int]
@@ -39,7 +45,8 @@ class Looker:
         """Look at a source and store what was found, or why it could not be read."""
         validators = Validators(source.etag, source.last_modified)
         try:
-            fetched = await self.fetcher.fetch(source.url, validators)
+            async with self.gate.turn(host(source.url)):
+                fetched = await self.fetcher.fetch(source.url, validators)
         except FetchError as error:
             await self._failed(source, str(error), None)
             return
@@ -70,20 +77,18 @@ class Looker:
         self, source: Source, validators: Validators, listing: Listing
     ) -> tuple[int, int]:
         """Commit 1; return how many articles wait to be read, and how many were old news."""
-        entries = sighted(listing)
         async with self.database.write() as connection:
             now = self.clock.now()
-            unknown = await articles.unknown(connection, source.id, entries)
-            first = source.looked_at is None
-            moved = not first and _are_old(unknown, len(entries), source.looked_at)
-            waiting = await articles.sight(
-                connection, now, source.id, unknown, remembered=first or moved
+            known = await articles.known_ids(
+                connection, source.id, [entry.id for entry in listing.entries]
             )
+            unknown = [entry for entry in listing.entries if entry.id not in known]
+            verdict = judge(unknown, source.looked_at)
+            waiting = await articles.sight(connection, now, source.id, sighted(verdict.fresh))
+            await articles.remember(connection, now, source.id, sighted(verdict.past))
+            moved = 0 if source.looked_at is None else len(verdict.past)
             if moved:
-                notice = encode(SourceMoved(source_id=source.id, entries=len(unknown)))
-                for operator in self.operators:
-                    if (there := await destinations.find(connection, operator)) is not None:
-                        await outbox.owe(connection, now, there.id, "notice", outcome=notice)
+                await self._tell_operators(connection, now, SourceMoved(source.id, moved))
             await sources.looked(
                 connection,
                 now,
@@ -92,7 +97,15 @@ class Looker:
                 validators.etag,
                 validators.last_modified,
             )
-        return waiting, len(unknown) if moved else 0
+        return waiting, moved
+
+    async def _tell_operators(
+        self, connection: AsyncConnection, now: datetime, outcome: SourceMoved
+    ) -> None:
+        for operator in self.operators:
+            if (there := await destinations.find(connection, operator)) is not None:
+                notice = encode(outcome)
+                await outbox.owe(connection, now, there.id, "notice", outcome=notice)
 
     async def _unchanged(self, source: Source, fetched: Fetched) -> None:
         async with self.database.write() as connection:
@@ -111,7 +124,3 @@ class Looker:
         due_at = self.schedule.after_failure(self.clock.now(), source.failures, retry_after)
         async with self.database.write() as connection:
             await sources.failed(connection, source.id, due_at, error)
-
-
-def _are_old(unknown: list[Sighted], listed: int, looked_at: datetime | None) -> bool:
-    raise NotImplementedError

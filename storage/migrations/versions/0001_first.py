@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("name", storage.types.Prose(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("selector", sa.Text(), nullable=True),
         sa.Column("origin", sa.String(length=16), nullable=False),

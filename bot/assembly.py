@@ -1,0 +1,109 @@
+"""What the bot is made of: every part, made once and handed what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.delivery.marks import Marks
+from bot.delivery.pacer import Pacer
+from bot.delivery.rendering import Renderer
+from bot.delivery.sender import Sender
+from bot.intake.intake import Intake
+from bot.intake.long_polling import LongPolling
+from bot.intake.receiver import Receiver
+from bot.intake.telegram import create_bot
+from bot.intake.webhook import Webhook
+from bot.jobs.housekeeping import Housekeeping
+from bot.jobs.ticker import Ticker
+from bot.pipeline.index_keeper import IndexKeeper
+from bot.pipeline.publishing import Publisher
+from bot.pipeline.reader import Reader
+from bot.pipeline.texts import find_text
+from bot.polling.looking import Looker
+from bot.polling.poller import Poller
+from bot.polling.schedule import Schedule
+from bot.settings import Settings
+from handlers.dispatching import create_dispatcher
+from handlers.limits import Limits
+from news.articles.reading import Reader as TextReader
+from news.articles.workers import Extractor
+from news.fetching.fetcher import Fetcher
+from news.fetching.gate import HostGate
+from storage.database import Database
+from views.i18n import load_languages
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that runs; the marks outlive the others, who still have something to mark."""
+
+    bot: Bot
+    marks: Marks
+    sender: Sender
+    poller: Poller
+    reader: Reader
+    receiver: Receiver
+    ticker: Ticker
+
+
+def assemble(
+    settings: Settings,
+    database: Database,
+    fetcher: Fetcher,
+    clock: Clock,
+    give_up: Callable[[Exception], None],
+) -> Parts:
+    """Return the parts of a bot with these settings; ``give_up`` ends it with an error."""
+    languages = load_languages()
+    pacer = Pacer(clock, settings.send_rate)
+    bot = create_bot(settings.bot_token, settings.telegram_api_url, pacer)
+    marks = Marks(database, clock)
+    renderer = Renderer(database, languages)
+    sender = Sender(database, bot, pacer, renderer, marks, clock, paid=settings.paid_broadcast)
+    poller, reader = _assemble_news(settings, database, fetcher, clock, sender.owed)
+    limits = Limits(settings.max_follows_per_chat, settings.admin_ids)
+    intake = Intake(create_dispatcher(limits, languages), bot, database, clock, sender.owed)
+    way = _way_of_receiving(settings, bot, intake)
+    return Parts(
+        bot=bot,
+        marks=marks,
+        sender=sender,
+        poller=poller,
+        reader=reader,
+        receiver=Receiver(bot, way, languages, settings.admin_ids, clock, give_up),
+        ticker=Ticker((Housekeeping(database, clock),)),
+    )
+
+
+def _assemble_news(
+    settings: Settings,
+    database: Database,
+    fetcher: Fetcher,
+    clock: Clock,
+    owed: Callable[[], None],
+) -> tuple[Poller, Reader]:
+    gate = HostGate()
+    publisher = Publisher(database, IndexKeeper(database), clock, owed)
+    texts = TextReader(fetcher, Extractor(), gate)
+    reader = Reader(database, partial(find_text, texts), publisher, clock)
+    looker = Looker(
+        database=database,
+        fetcher=fetcher,
+        gate=gate,
+        schedule=Schedule(settings.poll_min_seconds, settings.poll_max_seconds, Random()),  # noqa: S311 (jitter)
+        clock=clock,
+        operators=settings.admin_ids,
+        fresh=reader.fresh,
+        owed=owed,
+    )
+    return Poller(database, looker, clock), reader
+
+
+def _way_of_receiving(settings: Settings, bot: Bot, intake: Intake) -> LongPolling | Webhook:
+    if not settings.public_url:
+        return LongPolling(bot, intake)
+    return Webhook(bot, intake, settings.public_url, settings.web_host, settings.web_port)
