@@ -23,8 +23,7 @@ def added(language: Language, follow: Follow) -> Screen:
     """Return that the follow was made, how it is understood, and what happens next."""
     return screen(
         fill(language.gettext("You now follow {query}."), query=code(follow)),
-        language.gettext("I'll write here as soon as an article has:"),
-        *understood(language, (), ()),
+        *understood(language, follow),
         buttons=[[toggle(language, follow, IN_ANSWER)]],
     )
 

@@ -1,5 +1,6 @@
 """Why words are no query: one helpful line per reason of ``matching.errors``."""
 
+from matching.errors import Reason
 from views import examples
 from views.compose import fill, screen
 from views.i18n import Language
@@ -25,18 +26,18 @@ def bad_query(language: Language, reason: str, position: int) -> Screen:
 
 def _sentence(language: Language, reason: str) -> str:
     match reason:
-        case "unclosed_quote":
+        case Reason.UNCLOSED_QUOTE:
             return language.gettext(
                 "The quote at character {position} is never closed. Write it like this: {example}."
             )
-        case "empty_phrase":
+        case Reason.EMPTY_PHRASE:
             return language.gettext(
                 "There are no words in the quotes at character {position}. "
                 "Write it like this: {example}."
             )
-        case "no_words":
+        case Reason.NO_WORDS:
             return language.gettext("I find no words in that. Write it like this: {example}.")
-        case "too_many_words":
+        case Reason.TOO_MANY_WORDS:
             return language.gettext(
                 "That is more than I can watch for at once, from character {position} on. "
                 "Name fewer words, like this: {example}."

@@ -19,6 +19,7 @@ import views.stats
 import views.troubles
 import views.unfollow
 import views.welcome
+from matching.errors import Reason
 from storage.figures import Figures
 from storage.follows import Follow
 from views import menu, notices
@@ -50,7 +51,7 @@ FACTS = views.alert.AlertFacts(
     spans=((14, 22),),
     follows=(ACTIVE, REMOVED),
 )
-REASONS = ("unclosed_quote", "empty_phrase", "no_words", "too_many_words", "of another version")
+REASONS = (*Reason, "of another version")
 
 Sample = Callable[[Language], Screen]
 
@@ -113,6 +114,11 @@ def test_no_view_is_without_a_sample() -> None:
     for module in pkgutil.iter_modules(views.__path__):
         if module.name != "compose":
             assert _views_of(import_module(f"views.{module.name}")) <= shown
+
+
+def test_every_reason_has_a_line_of_its_own(language: Language) -> None:
+    lines = {views.query_errors.bad_query(language, reason, 7).text for reason in REASONS}
+    assert len(lines) == len(REASONS)
 
 
 @pytest.mark.parametrize("notice", NOTICES)
