@@ -1,12 +1,13 @@
 """Keeping the index of queries up to date with the change log."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
 
 import structlog
-from matching.analysis import RULES_VERSION, AnalysedQuery, analyse, dump, load
 from matching.index import Index, Match
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from matching.analysis import RULES_VERSION, AnalysedQuery, analyse, dump, load
 from matching.document import Document
 from matching.errors import QueryError
 from matching.parsing import parse
@@ -23,6 +24,7 @@ class IndexKeeper:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._index = Index()
+        self._turn = asyncio.Lock()
         self.number = -1
 
     def match(self, document: Document) -> list[Match]:
@@ -31,18 +33,20 @@ class IndexKeeper:
 
     async def catch_up(self) -> None:
         """Fill the index, or follow the change log since the last time."""
-        async with self._database.read() as connection:
-            # The number is read first: what commits in between is applied twice, never missed.
-            number = await changes.latest(connection)
-            if self.number < 0:
-                changed = await queries.wanted(connection)
-            else:
+        async with self._turn:
+            async with self._database.read() as connection:
+                # The number is read first: what commits in between comes twice, never not at all.
+                number = await changes.latest(connection)
+                if number == self.number:
+                    return
                 changed = await self._changed(connection)
-        for stale in self._apply(changed):
-            await self._store(stale)
-        self.number = number
+            for stale in self._apply(changed):
+                await self._store(stale)
+            self.number = number
 
-    async def _changed(self, connection: AsyncConnection) -> list[StoredQuery]:
+    async def _changed(self, connection: AsyncConnection) -> Sequence[StoredQuery]:
+        if self.number < 0:
+            return await queries.wanted(connection)
         ids = await changes.since(connection, self.number)
         found: list[StoredQuery] = []
         for start in range(0, len(ids), 500):

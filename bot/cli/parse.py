@@ -1,0 +1,39 @@
+"""``parse``: the entries of files, as JSON lines."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.cli.complaints import complain
+from news import kinds
+
+
+def parse_files(files: Sequence[Path], base: str) -> int:
+    """Print the entries of each file, in order; return 1 if any could not be read."""
+    code = 0
+    for file in files:
+        try:
+            listing = kinds.parse(file.read_bytes(), base or file.resolve().as_uri(), None)
+        except (OSError, kinds.NotReadableError) as error:
+            complain(f"{file}: {error}")
+            code = 1
+            continue
+        if not listing.entries:
+            complain(f"{file}: it lists no entries")
+        for entry in listing.entries:
+            line = {
+                "file": str(file),
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "summary": entry.summary,
+                "published": in_iso(entry.published),
+            }
+            print(json.dumps(line, ensure_ascii=False))
+    return code
+
+
+def in_iso(moment: datetime | None) -> str | None:
+    """Return a time as ISO 8601 in UTC."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
