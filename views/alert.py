@@ -80,12 +80,12 @@ def alert(language: Language, facts: AlertFacts) -> Screen:
 
 def _headline(language: Language, facts: AlertFacts, address: str) -> Iterator[Part]:
     """Mark the words by underlining where the headline is what matched: it is all bold."""
-    spans = facts.spans if _headline_matched(facts) else ()
-    runs = passage(facts.headline, spans, _HEADLINE)
+    text, spans = (facts.excerpt, facts.spans) if _headline_matched(facts) else (facts.headline, ())
+    runs = passage(text, spans, _HEADLINE)
     if not runs:
         runs = (Run(language.gettext("(no headline)"), marked=False),)
-    text = Bold(*_mark(runs, Underline))
-    yield TextLink(text, url=address) if address else text
+    headline = Bold(*_mark(runs, Underline))
+    yield TextLink(headline, url=address) if address else headline
 
 
 def _origin(language: Language, facts: AlertFacts) -> Iterator[Part]:
@@ -123,7 +123,7 @@ def _excerpt(facts: AlertFacts) -> Iterator[Part]:
 
 
 def _headline_matched(facts: AlertFacts) -> bool:
-    return facts.excerpt == facts.headline
+    return facts.excerpt.split() == facts.headline.split()
 
 
 def _mark(runs: tuple[Run, ...], style: type[Text]) -> Iterator[Part]:

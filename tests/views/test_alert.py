@@ -58,7 +58,8 @@ def test_the_headline_is_a_bold_link_and_the_words_are_bold_in_a_quote(
 
 
 def test_a_headline_that_matched_is_not_said_twice(language: Language) -> None:
-    screen = alert(language, replace(FACTS, excerpt=FACTS.headline, spans=((0, 10),)))
+    facts = replace(FACTS, headline=" Parliament\n🏛 acts ", excerpt="Parliament 🏛 acts")
+    screen = alert(language, replace(facts, spans=((0, 10),)))
     assert screen.text.count(FACTS.headline) == 1
     assert covered(screen, "underline") == ["Parliament"]
 
