@@ -9,9 +9,9 @@ from typing import Self
 
 from aiohttp import web
 
+from demo.listener import Listener
 from demo.telegram.faults import Faults
 from demo.telegram.http.calls import Calls
-from demo.telegram.http.listener import Listener
 from demo.telegram.http.pushes import push_forever
 from demo.telegram.limits import EVERYWHERE, Limits, Rates
 from demo.telegram.log import Log, Request, Violation

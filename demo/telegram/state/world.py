@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from itertools import count
 
+from demo.changes import Changes
 from demo.telegram.faults import Faults
 from demo.telegram.limits import Limits
 from demo.telegram.log import Log, Violation
-from demo.telegram.state.changes import Changes
 from demo.telegram.state.chats import ANONYMOUS, CHANNEL_BOT, Chat, ChatKind, User
 from demo.telegram.state.history import History
 from demo.telegram.state.message import Message
