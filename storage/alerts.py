@@ -22,9 +22,10 @@ ALERT_URGENCY = 10
 
 @dataclass(frozen=True, slots=True)
 class AlertContent:
-    """What an alert is about: the article, and every follow it answers with its spans.
+    """What an alert is about: the article, and every follow that it answers.
 
-    ``spans`` holds one opaque string of matching per distinct query of the active follows.
+    ``spans`` holds, for each of ``follows``, where its query matched: an opaque string of
+    matching's. Removed follows are among them.
     """
 
     alert_id: int
@@ -184,6 +185,5 @@ async def _follows(
     spans: dict[int, list[str]] = {}
     for row in rows:
         follows.setdefault(row.alert_id, []).append(Follow(row.id, row.text, row.active))
-        if row.active:
-            spans.setdefault(row.alert_id, []).append(row.spans)
+        spans.setdefault(row.alert_id, []).append(row.spans)
     return follows, spans

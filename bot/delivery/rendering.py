@@ -38,7 +38,7 @@ class Renderer:
         letter = begun.letter
         language = self._languages[letter.language]
         if begun.content is not None:
-            return alert(language, _facts(begun.content))
+            return alert(language, _facts(begun.content, redrawn=letter.edits is not None))
         outcome = outcomes.decode(letter.outcome or {})
         if (view := _OF_ITSELF.get(type(outcome))) is not None:
             return view(language, outcome)
@@ -46,10 +46,19 @@ class Renderer:
             return await _of_stored(connection, now, language, letter, outcome)
 
 
-def _facts(content: AlertContent) -> AlertFacts:
+def _facts(content: AlertContent, *, redrawn: bool) -> AlertFacts:
+    """Return what an alert says.
+
+    A redrawn one keeps the follows that were removed since, each with a way back, and with them
+    its words: only its buttons change.
+    """
+    answered = [
+        (follow, spans)
+        for follow, spans in zip(content.follows, content.spans, strict=True)
+        if redrawn or follow.active
+    ]
     document = Document(content.title, content.summary, content.text, None)
-    spans = [span for stored in content.spans for span in decode_spans(stored)]
-    shown = excerpt(document, spans)
+    shown = excerpt(document, [span for _, spans in answered for span in decode_spans(spans)])
     return AlertFacts(
         alert_id=content.alert_id,
         headline=content.title,
@@ -58,7 +67,7 @@ def _facts(content: AlertContent) -> AlertFacts:
         published=content.published,
         excerpt=shown.text,
         spans=shown.spans,
-        follows=content.follows,
+        follows=tuple(follow for follow, _ in answered),
     )
 
 
