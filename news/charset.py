@@ -12,7 +12,7 @@ from w3lib.encoding import (
 )
 
 _DECLARATION = re.compile(
-    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE
+    rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.IGNORECASE
 )
 _DECLARED_IN_TEXT = re.compile(r"(^\s*<\?xml[^>]{0,200}?)encoding\s*=\s*[\"'][^\"']*[\"']")
 

@@ -3,6 +3,7 @@
 from news.charset import xml_as_utf8
 from news.entry import Listing
 from news.kinds.feed import fast, tolerant
+from news.kinds.feed.document import without_captions
 from news.kinds.feed.listing import listed
 from news.kinds.feed.raw import RawFeed
 from news.kinds.kind import NotReadableError
@@ -12,7 +13,7 @@ __all__ = ["read_feed"]
 
 def read_feed(body: bytes, url: str, content_type: str | None) -> Listing:
     """Read a feed; a ``news.kinds.kind.Kind``."""
-    document = xml_as_utf8(body, content_type)
+    document = without_captions(xml_as_utf8(body, content_type))
     feed = fast.read(document)
     if feed is None or not feed.entries or feed.has_lost_letters:
         feed = _better(feed, tolerant.read(document, url))

@@ -7,6 +7,7 @@ from typing import Any
 
 import fastfeedparser
 
+from news.kinds.feed.document import without
 from news.kinds.feed.raw import RawEntry, RawFeed
 
 _DATES = re.compile(
@@ -24,11 +25,9 @@ def read(document: bytes) -> RawFeed | None:
     """Return the feed in ``document`` (UTF-8), or None when a closer look is needed."""
     if document.lstrip()[:1] in _JSON or _is_beyond_it(document):
         return None
-    # It takes the words under a picture for those of the entry.
-    told = _without(document, b"<media:description", b"</media:description>")
     try:
         parsed = fastfeedparser.parse(
-            told, include_tags=False, include_media=False, include_enclosures=False
+            document, include_tags=False, include_media=False, include_enclosures=False
         )
         entries = tuple(_entry(entry) for entry in parsed["entries"])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
@@ -49,8 +48,9 @@ def read(document: bytes) -> RawFeed | None:
 def _entry(entry: Mapping[str, Any]) -> RawEntry:
     contents: Sequence[Mapping[str, Any]] = entry.get("content") or ({},)
     published = entry.get("published")
+    own_id, stand_in = entry.get("id") or "", entry.get("link")
     return RawEntry(
-        id=entry.get("id") or "",
+        id="" if own_id == stand_in else own_id,
         link=_link(entry),
         title=entry.get("title") or "",
         summary=entry.get("description") or "",
@@ -78,15 +78,9 @@ def _is_beyond_it(document: bytes) -> bool:
         or (b"xhtml" in document and _XHTML_TITLE.search(document) is not None)
         or (
             _NAMED_ENTITY.search(document) is not None
-            and _NAMED_ENTITY.search(_without(document, b"<![CDATA[", b"]]>")) is not None
+            and _NAMED_ENTITY.search(without(document, b"<![CDATA[", b"]]>")) is not None
         )
     )
-
-
-def _without(document: bytes, start: bytes, end: bytes) -> bytes:
-    """Return the document without the parts between two marks, in linear time."""
-    first, *parts = document.split(start)
-    return first + b"".join(part.partition(end)[2] if end in part else part for part in parts)
 
 
 def _guesses_dates(document: bytes, entries: tuple[RawEntry, ...]) -> bool:
