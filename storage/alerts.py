@@ -19,13 +19,15 @@ from storage.types import Instant
 
 ALERT_URGENCY = 10
 
+Spans = Sequence[Sequence[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class AlertContent:
     """What an alert is about: the article, and every follow that it answers.
 
-    ``spans`` holds, for each of ``follows``, where its query matched: an opaque string of
-    matching's. Removed follows are among them.
+    ``spans`` holds, for each of ``follows``, where its query matched, in matching's plain
+    numbers. Removed follows are among them.
     """
 
     alert_id: int
@@ -37,7 +39,7 @@ class AlertContent:
     source: str
     published: datetime | None
     follows: tuple[Follow, ...]
-    spans: tuple[str, ...]
+    spans: tuple[Spans, ...]
 
     @property
     def wanted(self) -> bool:
@@ -46,7 +48,7 @@ class AlertContent:
 
 
 async def record_matches(
-    connection: AsyncConnection, article_id: int, spans_by_query: Mapping[int, str]
+    connection: AsyncConnection, article_id: int, spans_by_query: Mapping[int, Spans]
 ) -> None:
     """Store which distinct queries an article satisfies, and where."""
     if spans_by_query:
@@ -163,7 +165,7 @@ async def _owe_deliveries(
 
 async def _follows(
     connection: AsyncConnection, alert_ids: Sequence[int]
-) -> tuple[dict[int, list[Follow]], dict[int, list[str]]]:
+) -> tuple[dict[int, list[Follow]], dict[int, list[Spans]]]:
     rows = await connection.execute(
         select(
             owed.c.alert_id,
@@ -182,7 +184,7 @@ async def _follows(
         .order_by(owed.c.alert_id, follow.c.id)
     )
     follows: dict[int, list[Follow]] = {}
-    spans: dict[int, list[str]] = {}
+    spans: dict[int, list[Spans]] = {}
     for row in rows:
         follows.setdefault(row.alert_id, []).append(Follow(row.id, row.text, row.active))
         spans.setdefault(row.alert_id, []).append(row.spans)

@@ -5,7 +5,6 @@ written before the request, so a crash leaves behind exactly the rows whose fate
 ``recover`` makes them pending again and counts each as a possible double.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,7 +70,7 @@ async def owe(
             urgency=ANSWER_URGENCY,
             destination_id=destination_id,
             alert_id=alert_id,
-            outcome=None if outcome is None else json.dumps(outcome),
+            outcome=outcome,
             message_id=edits,
             reply_to=reply_to,
             state="pending",
@@ -150,13 +149,13 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
         select(
             delivery.c.id,
             destination.c.chat_id,
-            chat.c.kind,
+            chat.c.kind.label("chat_kind"),
             destination.c.thread_id,
             delivery.c.destination_id,
             destination.c.language,
             delivery.c.alert_id,
             delivery.c.outcome,
-            delivery.c.message_id,
+            delivery.c.message_id.label("edits"),
             delivery.c.reply_to,
             delivery.c.attempts,
             delivery.c.created_at,
@@ -165,7 +164,8 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
         .join(chat, chat.c.id == destination.c.chat_id)
         .where(delivery.c.id.in_(begun.scalars().all()))
     )
-    return [_letter(row) for row in await connection.execute(statement)]
+    rows = await connection.execute(statement)
+    return [Letter(**row) for row in rows.mappings()]
 
 
 async def sent(
@@ -239,9 +239,3 @@ async def _settle(connection: AsyncConnection, delivery_id: int, values: dict[st
         .where(delivery.c.id == delivery_id, delivery.c.state == "sending")
         .values(**values)
     )
-
-
-def _letter(row: Any) -> Letter:
-    fields = list(row)
-    fields[7] = None if row.outcome is None else json.loads(row.outcome)
-    return Letter(*fields)

@@ -5,6 +5,7 @@ in any database browser.
 """
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
     ForeignKey,
@@ -166,7 +167,7 @@ match = Table(
     metadata,
     Column("article_id", Id, ForeignKey("article.id"), primary_key=True),
     Column("query_id", Id, ForeignKey("query.id"), primary_key=True),
-    Column("spans", Text, nullable=False),
+    Column("spans", JSON, nullable=False),
 )
 
 alert = Table(
@@ -196,7 +197,7 @@ delivery = Table(
     Column("urgency", SmallInteger, nullable=False),  # 0 goes first
     Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
     Column("alert_id", Id, ForeignKey("alert.id"), index=True),
-    Column("outcome", Text),  # actions.outcomes, as JSON
+    Column("outcome", JSON(none_as_null=True)),  # as actions.outcomes encodes it
     Column("message_id", BigInteger),  # of the message that is edited, or was sent
     Column("reply_to", BigInteger),
     Column("state", String(16), nullable=False),  # pending, sending, sent, failed, cancelled

@@ -4,10 +4,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from matching.lines import match_line
-
 from bot.cli.complaints import complain
 from matching.errors import QueryError
+from matching.line import match_line
 
 
 def match_lines(file: str) -> int:
@@ -38,7 +37,7 @@ def _match(number: int, line: str) -> int:
         print("0\t")
         complain(f"line {number}: {error}")
         return 1
-    if spans is None:
+    if not spans:
         print("0\t")
         return 0
     where = ", ".join(f"{text[span.start : span.end]}@{span.start}-{span.end}" for span in spans)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from matching.highlight import excerpt
-from matching.spans import decode_spans
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
 from bot.delivery.marks import Begun
 from matching.document import Document
+from matching.highlight import excerpt
+from matching.spans import decode_spans
 from storage import figures, follows, sources
 from storage.alerts import AlertContent
 from storage.database import Database

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 import structlog
-from matching.index import Index, Match
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from matching.analysis import RULES_VERSION, AnalysedQuery, analyse, dump, load
+from matching.analysis import RULES_VERSION, analyse, dump, load
 from matching.document import Document
 from matching.errors import QueryError
+from matching.index import Index, Match
 from matching.parsing import parse
+from matching.query import AnalysedQuery
 from storage import changes, queries
 from storage.database import Database
 from storage.queries import StoredQuery

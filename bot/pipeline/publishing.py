@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from matching.spans import encode_spans
 
 from bot.clock import Clock
 from bot.pipeline.index_keeper import IndexKeeper
 from matching.document import Document
+from matching.spans import encode_spans
 from storage import alerts, articles, changes
+from storage.alerts import Spans
 from storage.articles import ReadText
 from storage.database import Database
 
@@ -35,7 +36,9 @@ class Publisher:
         while True:
             await self.keeper.catch_up()
             matches = self.keeper.match(document)
-            spans = {match.query_id: encode_spans(match.spans) for match in matches}
+            spans: dict[int, Spans] = {
+                match.query_id: encode_spans(match.spans) for match in matches
+            }
             alerted = await self._commit(article_id, reading, spans)
             if alerted is not None:
                 break
@@ -45,7 +48,7 @@ class Publisher:
         return alerted
 
     async def _commit(
-        self, article_id: int, reading: ReadText, spans: dict[int, str]
+        self, article_id: int, reading: ReadText, spans: dict[int, Spans]
     ) -> int | None:
         """Commit 2; return the number of alerts, None if the index is behind."""
         async with self.database.write() as connection:

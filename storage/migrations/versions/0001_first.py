@@ -192,7 +192,7 @@ def upgrade() -> None:
             "article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("query_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("spans", sa.Text(), nullable=False),
+        sa.Column("spans", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_match_article_id")),
         sa.ForeignKeyConstraint(["query_id"], ["query.id"], name=op.f("fk_match_query_id")),
         sa.PrimaryKeyConstraint("article_id", "query_id", name=op.f("pk_match")),
@@ -225,7 +225,7 @@ def upgrade() -> None:
             "destination_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("alert_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("reply_to", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
