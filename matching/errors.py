@@ -1,7 +1,7 @@
 """What can be wrong with a query, or with an analysis that was stored.
 
 - ``QueryError``: the words are no query. Show ``reason`` and ``position`` to whoever typed them.
-- ``OutdatedRules``: the bytes hold no analysis by today's rules. Parse the normal form again.
+- ``OutdatedRulesError``: the bytes hold no analysis by today's rules. Parse the normal form again.
 """
 
 from enum import StrEnum
@@ -37,5 +37,5 @@ class QueryError(ValueError):
         self.position = position
 
 
-class OutdatedRules(ValueError):
+class OutdatedRulesError(ValueError):
     """Stored bytes are no analysis that today's rules made."""

@@ -1,0 +1,26 @@
+"""How words meet: the one interface that a language implements.
+
+A text's word meets a query's word when they share a key. The two sides may differ (a query's
+word gives its own stem, a text's word every stem it could have), so a language can be right
+where reducing both sides to one stem is wrong.
+"""
+
+from typing import Protocol
+
+
+class Forms(Protocol):
+    """One language's way from a word to its keys.
+
+    Both methods take a word as written (one of ``language.tokens.words``), are pure and may be
+    called millions of times: an implementation remembers what it worked out, with a bound.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name by which tests and figures call this way."""
+
+    def query_keys(self, word: str) -> tuple[str, ...]:
+        """Return the keys that a query's word asks for, any of them; empty for no word."""
+
+    def text_keys(self, word: str) -> tuple[str, ...]:
+        """Return the keys that a text's word answers to; empty for no word."""
