@@ -36,7 +36,14 @@ def configure_logs(level: str, fmt: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for noisy in ("aiogram.event", "apscheduler", "aiohttp.access", "alembic", "asyncio"):
+    for noisy in (
+        "aiogram.event",
+        "aiosqlite",
+        "apscheduler",
+        "aiohttp.access",
+        "alembic",
+        "asyncio",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
