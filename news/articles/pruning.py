@@ -54,7 +54,7 @@ _ARTICLE = 800
 _LINK_SHARE = 0.7
 _FEWEST_LINKS = 3
 _LONGEST_LINK_BLOCK = 3000
-_LONGEST_PROMO = 200
+_LONGEST_PROMO = 240
 _FEWEST_WORDS = 3
 
 
@@ -72,7 +72,7 @@ def prune(root: HtmlElement) -> None:
         if _is_attached(element, root) and _is_link_dense(element):
             _remove(element)
     for paragraph in list(root.iter("p")):
-        if _is_only_link(paragraph):
+        if _is_promo(paragraph):
             _remove(paragraph)
 
 
@@ -133,15 +133,16 @@ def _is_link_dense(element: HtmlElement) -> bool:
     return links >= _FEWEST_LINKS and text < _LONGEST_LINK_BLOCK and linked >= _LINK_SHARE * text
 
 
-def _is_only_link(paragraph: HtmlElement) -> bool:
-    """Tell the headline of another article, put between paragraphs."""
-    text, linked, links = _measured(paragraph)
-    return (
-        links == 1
-        and text == linked
-        and text < _LONGEST_PROMO
-        and len(paragraph.text_content().split()) >= _FEWEST_WORDS
-    )
+def _is_promo(paragraph: HtmlElement) -> bool:
+    """Tell the headline of another article, put between paragraphs, with or without a lead-in."""
+    links = [link.text_content().strip() for link in paragraph.iter("a")]
+    text = paragraph.text_content().strip()
+    if len(links) != 1 or not links[0] or len(text) >= _LONGEST_PROMO:
+        return False
+    lead_in, _, after = text.partition(links[0])
+    if after.strip(' .»”"') or len(links[0].split()) < _FEWEST_WORDS:
+        return False
+    return not lead_in.strip(' «“"') or _OTHERS_HEADING.match(lead_in) is not None
 
 
 def _measured(element: HtmlElement) -> tuple[int, int, int]:

@@ -63,7 +63,7 @@ def serve(
         return (extract or _real())(page, url, content_type)
     except ExtractionError:
         raise
-    except Exception as error:  # whatever a library does costs one page
+    except (Exception, SystemExit) as error:  # whatever a library does costs one page
         raise CrashedError(f"{type(error).__name__}: {str(error)[:200]}") from error
 
 

@@ -1,0 +1,115 @@
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+
+from news.articles.article import ArticleText
+from news.articles.errors import ExtractionError, TooSlowError
+from news.articles.reading import Reader, suffices
+from news.entry import Entry
+from news.fetching.errors import FetchError, TimedOutError, UnreachableError
+from news.fetching.fetched import Fetched, Validators
+from news.fetching.gate import HostGate
+
+FULL = "A sentence that the feed itself carries. " * 20
+PAGE_TEXT = "What only the page says, at such a length that it counts as the text of an article. "
+
+
+def entry(*, text: str = "", title: str = "Headline", url: str = "https://a.kz/1") -> Entry:
+    return Entry("id", url, title, "The summary.", text, None)
+
+
+@dataclass
+class Web:
+    """Answers every request alike and remembers what was asked."""
+
+    status: int = 200
+    content_type: str | None = "text/html; charset=utf-8"
+    body: bytes = b"<html></html>"
+    error: FetchError | None = None
+    asked: list[str] = field(default_factory=list)
+
+    async def fetch(self, url: str) -> Fetched:
+        self.asked.append(url)
+        if self.error is not None:
+            raise self.error
+        return Fetched(self.status, url, None, self.content_type, self.body, Validators(), None)
+
+
+@dataclass
+class Text:
+    """Finds the same text on every page."""
+
+    text: str = PAGE_TEXT
+    error: ExtractionError | None = None
+
+    async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
+        assert page
+        assert content_type is None or content_type
+        if self.error is not None:
+            raise self.error
+        published = datetime(2026, 7, 6, tzinfo=UTC)
+        return ArticleText("Page's headline", self.text, "ru", published, url)
+
+
+def reader(web: Web, text: Text | None = None) -> Reader:
+    return Reader(web, text or Text(), HostGate())
+
+
+async def test_a_full_feed_text_needs_no_page() -> None:
+    web = Web()
+    reading = await reader(web).read(entry(text=FULL), "source")
+    assert (reading.origin, reading.text, reading.reason) == ("feed", FULL, "")
+    assert web.asked == []
+
+
+@pytest.mark.parametrize("text", ["", "A teaser.", FULL + "…", FULL + "[...]"])
+def test_teasers_and_torn_texts_do_not_suffice(text: str) -> None:
+    assert not suffices(entry(text=text))
+
+
+async def test_the_page_is_read_otherwise() -> None:
+    web = Web()
+    reading = await reader(web).read(entry(), "source")
+    assert web.asked == ["https://a.kz/1"]
+    assert (reading.origin, reading.text, reading.title) == ("page", PAGE_TEXT, "Headline")
+    assert reading.language == "ru"
+    assert reading.published == datetime(2026, 7, 6, tzinfo=UTC)
+
+
+async def test_the_page_names_what_the_source_left_unnamed() -> None:
+    assert (await reader(Web()).read(entry(title=""), "source")).title == "Page's headline"
+
+
+@pytest.mark.parametrize(
+    ("web", "text", "reason"),
+    [
+        (Web(error=UnreachableError("cannot connect")), Text(), "cannot connect"),
+        (Web(error=TimedOutError("no whole answer")), Text(), "no whole answer"),
+        (Web(status=403, body=b""), Text(), "403"),
+        (Web(content_type="application/pdf"), Text(), "application/pdf"),
+        (Web(), Text(error=TooSlowError("no text within 10 s")), "no text within"),
+        (Web(), Text(text=""), "no text to speak of"),
+    ],
+)
+async def test_the_summary_at_worst_and_the_reason_noted(web: Web, text: Text, reason: str) -> None:
+    reading = await reader(web, text).read(entry(), "source")
+    assert (reading.origin, reading.text, reading.title) == ("summary", "The summary.", "Headline")
+    assert reason in reading.reason
+
+
+async def test_an_entry_without_a_page_is_its_summary() -> None:
+    web = Web()
+    reading = await reader(web).read(entry(url="https://a.kz/rss#entry-0123456789abcdef"), "source")
+    assert (reading.origin, reading.text) == ("summary", "The summary.")
+    assert web.asked == []
+
+
+async def test_what_recurs_on_a_sources_pages_is_not_its_news() -> None:
+    box = "Court hears the stalking case behind closed doors"
+    reads = reader(Web(), Text(text=f"{PAGE_TEXT}\n{box}"))
+    for number in (1, 2):
+        await reads.read(entry(url=f"https://a.kz/{number}"), "source")
+    other = reader(Web(), Text(text=box * 3))
+    assert box in (await other.read(entry(url="https://a.kz/3"), "source")).text
+    assert box not in (await reads.read(entry(url="https://a.kz/3"), "source")).text
