@@ -1,0 +1,154 @@
+"""The pace of messages, in a time that the test moves."""
+
+import asyncio
+from bisect import bisect_left
+from typing import Any
+
+from aiogram import Bot
+from aiogram.methods import (
+    EditMessageText,
+    GetChatMember,
+    SendMessage,
+    TelegramMethod,
+)
+
+from bot.delivery.pacer import EVERYBODY, Pacer
+from tests.support.travel import TravellingClock
+
+BOT = Bot("123456:AAAAAAAAAAAAAAAAAAAA")
+
+
+class Line:
+    """What stands behind the pacer: it notes when each request comes through."""
+
+    def __init__(self, clock: TravellingClock) -> None:
+        self.clock = clock
+        self.times: list[float] = []
+        self.chats: list[int] = []
+
+    async def __call__(self, _bot: Bot, method: TelegramMethod[Any]) -> Any:
+        self.times.append(self.clock.monotonic())
+        self.chats.append(getattr(method, "chat_id", 0))
+        return None
+
+
+def busiest(times: list[float], seconds: float) -> int:
+    """The most requests in any sliding window of that many seconds."""
+    return max(bisect_left(times, start + seconds) - i for i, start in enumerate(times))
+
+
+async def send_all(
+    pacer: Pacer, clock: TravellingClock, methods: list[TelegramMethod[Any]]
+) -> Line:
+    line = Line(clock)
+    everything = asyncio.gather(*(pacer(line, BOT, method) for method in methods))
+    await clock.run(everything)
+    return line
+
+
+def to(chat_id: int) -> SendMessage:
+    return SendMessage(chat_id=chat_id, text="news")
+
+
+async def test_a_thousand_chats_get_theirs_evenly_just_below_the_rate() -> None:
+    clock = TravellingClock()
+    line = await send_all(Pacer(clock, 30), clock, [to(chat) for chat in range(1, 1001)])
+    assert len(line.times) == 1000
+    assert busiest(line.times, 1.0) <= 30
+    whole = line.times[-1] - line.times[0]
+    assert abs(whole - 999 / (0.97 * 30)) < 0.1
+
+
+async def test_a_pause_is_not_made_up_for_by_a_burst() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    first = await send_all(pacer, clock, [to(chat) for chat in range(1, 31)])
+    await clock.advance(10)
+    second = await send_all(pacer, clock, [to(chat) for chat in range(101, 161)])
+    assert busiest(first.times + second.times, 1.0) <= 30
+
+
+async def test_one_chat_gets_one_message_a_second_edits_included() -> None:
+    clock = TravellingClock()
+    edit = EditMessageText(chat_id=7, message_id=1, text="news")
+    line = await send_all(Pacer(clock, 30), clock, [to(7), edit, to(7), edit])
+    gaps = [later - earlier for earlier, later in zip(line.times, line.times[1:], strict=False)]
+    assert min(gaps) >= 1.0
+
+
+async def test_a_group_gets_twenty_a_minute() -> None:
+    clock = TravellingClock()
+    line = await send_all(Pacer(clock, 30), clock, [to(-100500)] * 50)
+    assert busiest(line.times, 60.0) <= 20
+    assert line.times[-1] - line.times[0] < 150
+
+
+async def test_alerts_leave_a_groups_last_places_to_answers() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    await send_all(pacer, clock, [to(-5)] * 18)
+    await clock.advance(2)
+    assert pacer.delay(-5, urgent=True) == 0
+    assert pacer.delay(-5, urgent=False) > 30
+
+
+async def test_other_calls_are_not_paced() -> None:
+    clock = TravellingClock()
+    line = await send_all(
+        Pacer(clock, 30), clock, [GetChatMember(chat_id=-5, user_id=1) for _ in range(50)]
+    )
+    assert len(set(line.times)) == 1
+
+
+async def test_a_chat_told_to_wait_waits_exactly_as_long_and_alone() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    assert pacer.told_to_wait(7, 5) == 7
+    began = clock.monotonic()
+    line = await send_all(pacer, clock, [to(7), to(8)])
+    waited = dict(zip(line.chats, line.times, strict=True))
+    assert waited[8] - began < 0.1
+    assert 5.0 <= waited[7] - began < 5.1
+
+
+async def test_two_chats_told_to_wait_at_once_mean_everybody() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    pacer.told_to_wait(7, 5)
+    assert pacer.told_to_wait(8, 3) == EVERYBODY
+    began = clock.monotonic()
+    line = await send_all(pacer, clock, [to(9)])
+    assert line.times[0] - began >= 3.0
+    await clock.advance(10)
+    assert pacer.told_to_wait(9, 2) == 9
+
+
+async def test_what_an_earlier_process_sent_counts() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    for seconds_ago in range(30, 10, -1):
+        pacer.remember(-5, seconds_ago)
+    assert pacer.delay(-5, urgent=True) > 30
+
+
+async def test_a_waiter_that_is_cancelled_takes_no_place() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    await send_all(pacer, clock, [to(7)])
+    waiter = asyncio.ensure_future(pacer(Line(clock), BOT, to(7)))  # noqa: TID251 (a test's own task)
+    await asyncio.sleep(0)
+    assert pacer.waiting == 1
+    waiter.cancel()
+    await asyncio.gather(waiter, return_exceptions=True)
+    assert pacer.waiting == 0
+    await clock.advance(1.1)
+    assert pacer.delay(7, urgent=True) == 0
+
+
+async def test_chats_of_the_past_are_forgotten() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 1000)
+    await send_all(pacer, clock, [to(chat) for chat in range(1, 1000)])
+    await clock.advance(100)
+    await send_all(pacer, clock, [to(5000)])
+    assert not pacer.resting(0.0) or pacer.resting(0.0) == [5000]
