@@ -34,7 +34,7 @@ async def get_updates(world: World, params: Params) -> list[dict[str, Any]]:
     _remember_kinds(world, "getUpdates", params)
     if params.number("offset"):
         world.updates.confirm(params.number("offset"))
-        world.changes.happened()
+    world.changes.happened()
     await world.updates.poll(min(max(timeout, 0), _MAX_TIMEOUT), _TERMINATED)
     waiting = world.updates.waiting[: min(max(limit, 1), _MAX_UPDATES)]
     return [update.as_json() for update in waiting]

@@ -33,7 +33,13 @@ class Update:
 
 
 class UpdateQueue:
-    """Keeps every update until the bot confirms it, whoever asks, however often."""
+    """Keeps every update until the bot confirms it, whoever asks, however often.
+
+    Attributes:
+        allowed: the kinds the bot wants; empty means all but a few.
+        polls: how many long polls have begun.
+        polling: how many are under way: the one that waits, and one that it has just ended.
+    """
 
     def __init__(self, first_id: int) -> None:
         self._next = first_id
@@ -41,6 +47,8 @@ class UpdateQueue:
         self._changed = asyncio.Event()
         self._poll = 0
         self.allowed: tuple[str, ...] = ()
+        self.polls = 0
+        self.polling = 0
 
     @property
     def waiting(self) -> tuple[Update, ...]:
@@ -85,7 +93,12 @@ class UpdateQueue:
         """
         self.interrupt()
         mine = self._poll
-        await self.arrival(timeout)
+        self.polls += 1
+        self.polling += 1
+        try:
+            await self.arrival(timeout)
+        finally:
+            self.polling -= 1
         if mine != self._poll:
             raise conflict(ended)
 
