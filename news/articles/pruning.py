@@ -8,7 +8,7 @@ import re
 
 from lxml.html import HtmlElement
 
-_NEVER_TEXT = ("nav", "aside", "footer", "menu", "form", "dialog", "template", "button", "select")
+_NEVER_TEXT = ("nav", "aside", "footer", "menu", "dialog", "template", "button", "select")
 _NEVER_ROLES = frozenset(
     {"navigation", "complementary", "contentinfo", "search", "banner", "menu", "menubar", "dialog"}
 )
@@ -64,16 +64,20 @@ def prune(root: HtmlElement) -> None:
         _remove(element)
     for element in list(root.iter()):
         if isinstance(element.tag, str) and _is_attached(element, root):
-            if _is_named_box(element):
-                _remove(element)
-            elif _opens_others(element):
-                _remove_others(element)
+            _remove_box(element)
     for element in list(root.iter(*_LISTS)):
         if _is_attached(element, root) and _is_link_dense(element):
             _remove(element)
     for paragraph in list(root.iter("p")):
         if _is_promo(paragraph):
             _remove(paragraph)
+
+
+def _remove_box(element: HtmlElement) -> None:
+    if _is_named_box(element) or (element.tag == "form" and _holds_little(element)):
+        _remove(element)
+    elif _opens_others(element):
+        _remove_others(element)
 
 
 def _is_attached(element: HtmlElement, root: HtmlElement) -> bool:
@@ -90,7 +94,7 @@ def _is_named_box(element: HtmlElement) -> bool:
 
 
 def _holds_little(element: HtmlElement) -> bool:
-    """Tell a box from a wrapper around everything that merely carries its name."""
+    """Tell a box from a wrapper around everything, as which some servers use a form."""
     return element.find(".//h1") is None and not _prose(element)
 
 

@@ -70,6 +70,12 @@ def test_a_wrapper_named_like_a_box_keeps_its_article() -> None:
     assert extract(page, URL).text == TEXT
 
 
+def test_a_form_around_the_whole_page_is_no_form() -> None:
+    page = article(f"<form><p>Subscribe to our letter</p>{links()}</form>")
+    page = page.replace(b"<body>", b"<body><form>").replace(b"</body>", b"</form></body>")
+    assert extract(page, URL).text == TEXT
+
+
 def test_what_is_known_of_a_page() -> None:
     found = extract(article("", lang="en-GB"), URL)
     assert found.title == HEADLINE
