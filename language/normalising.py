@@ -16,6 +16,8 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe
 APOSTROPHES = "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02bf\u2032\u00b4`\uff07"
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+# Modifier apostrophes are letters to Python: they can stand where no apostrophe belongs.
+_STRAY_APOSTROPHE = re.compile(r"(?<!.)'+|'(?!\w)", re.DOTALL)
 _APOSTROPHES = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _RUN_ON_VOWEL = re.compile("([аеиоуыэюяәөүұі])([\u0300-\u036f]+)")
 _STRESS = re.compile("[\u0300\u0301]+")
@@ -27,17 +29,17 @@ def normalise(word: str) -> str:
     """Return the one spelling of a word, in NFC; applying it twice changes nothing.
 
     Case is folded (Unicode, canonical caseless matching D145), ``ё`` becomes ``е``, stress marks
-    of Cyrillic vowels and invisible characters go, all apostrophes become ``'`` and none stays
-    at an end. The result is empty when the word consisted of nothing else.
+    of Cyrillic vowels and invisible characters go, all apostrophes become ``'`` and stay only
+    within the word. The result is empty when the word consisted of nothing else.
     """
     if word.isascii():
-        return word.lower().replace("`", "'").strip("'")
+        return _STRAY_APOSTROPHE.sub("", word.lower().replace("`", "'"))
     folded = unicodedata.normalize("NFD", _INVISIBLE.sub("", word))
     folded = unicodedata.normalize("NFD", folded.casefold())
+    folded = _STRAY_APOSTROPHE.sub("", folded.translate(_APOSTROPHES))
     # A capital I belongs to i in one alphabet and to ı in another; nothing tells them apart.
     folded = folded.replace("i" + _DOT_ABOVE, "i").replace("ı", "i")
-    folded = _RUN_ON_VOWEL.sub(_without_stress, folded)
-    return unicodedata.normalize("NFC", folded.translate(_APOSTROPHES)).strip("'")
+    return unicodedata.normalize("NFC", _RUN_ON_VOWEL.sub(_without_stress, folded))
 
 
 def _without_stress(run: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from lark import Lark, Token, Tree, UnexpectedCharacters
+from lark import Lark, Token, Tree
 
 from language import tokens
 from language.normalising import normalise
@@ -19,16 +19,19 @@ from matching.query import Part, Phrase, Query, everywhere, together
 
 MAX_WORDS = 20
 
-# A phrase is one terminal: what opens one and nothing closes fits no terminal, and the lexer
-# stops right there. Each kind of quotes may hold the other.
+# A phrase is one terminal, and each kind of quotes may hold the other. What nothing closes is
+# another, tried last, so that all text fits the grammar, and is read once.
 _GRAMMAR = r"""
-    start: [group] (phrase [group])*
+    start: [group] (_quote [group])*
     group: CHUNK+
+    _quote: phrase | unclosed
     phrase: QUOTED | ANGLED
+    unclosed: UNCLOSED
 
     CHUNK: /[^\s"“”„‟＂«»]+/
     QUOTED: /["“”„‟＂][^"“”„‟＂]*["“”‟＂]/
     ANGLED: /«[^»]*»/
+    UNCLOSED.-1: /["“”„‟＂][^"“”„‟＂]*|«[^»]*/
     STRAY: "»"
     %ignore /\s+/
     %ignore STRAY
@@ -42,10 +45,7 @@ def parse(words: str) -> Query:
     offsets = tokens.offsets(words)
     if len(offsets) > MAX_WORDS:
         raise QueryError(Reason.TOO_MANY_WORDS, offsets[MAX_WORDS][0] + 1)
-    try:
-        tree = _parser().parse(words)
-    except UnexpectedCharacters as error:
-        raise QueryError(Reason.UNCLOSED_QUOTE, error.column) from None
+    tree = _parser().parse(words)
     parts = [part for read in tree.children if isinstance(read, Tree) for part in _parts(read)]
     if not parts:
         raise QueryError(Reason.NO_WORDS, 1)
@@ -59,18 +59,21 @@ def _parser() -> Lark:
 
 
 def _parts(read: Tree[Token]) -> Iterator[Part[str]]:
-    """Yield the part that a group or a phrase of the grammar asks for, if it holds a word."""
+    """Yield the part that a piece of the grammar asks for, if it holds a word."""
     written = [leaf for leaf in read.children if isinstance(leaf, Token)]
-    if read.data == "group":
-        phrases = [phrase for chunk in written for phrase in _tied(chunk)]
-        if phrases:
-            yield together(phrases)
-    elif read.data == "phrase":
-        quoted = written[0]
-        content = tuple(filter(None, map(normalise, tokens.words(quoted))))
-        if not content:
-            raise QueryError(Reason.EMPTY_PHRASE, (quoted.start_pos or 0) + 1)
-        yield Phrase(content)
+    position = (written[0].start_pos or 0) + 1
+    match read.data:
+        case "group":
+            phrases = [phrase for chunk in written for phrase in _tied(chunk)]
+            if phrases:
+                yield together(phrases)
+        case "phrase":
+            content = tuple(filter(None, map(normalise, tokens.words(written[0]))))
+            if not content:
+                raise QueryError(Reason.EMPTY_PHRASE, position)
+            yield Phrase(content)
+        case _:
+            raise QueryError(Reason.UNCLOSED_QUOTE, position)
 
 
 def _tied(chunk: str) -> Iterator[Phrase[str]]:
