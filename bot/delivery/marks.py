@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.bell import Bell
 from bot.clock import Clock
+from bot.lifecycle import waiting_for
 from storage import alerts, outbox
 from storage.alerts import AlertContent
 from storage.database import Database
@@ -83,7 +84,7 @@ class Marks:
         """
         while self._beginnings or self._settlings or not stopping.is_set():
             if not self._beginnings and not self._settlings:
-                await self._bell.wait(1.0)
+                await waiting_for(stopping, self._bell.wait(1.0))
                 continue
             beginnings, settlings = self._beginnings[:_MOST], self._settlings[:_MOST]
             try:

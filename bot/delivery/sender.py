@@ -24,6 +24,7 @@ from bot.delivery.queue import Queue
 from bot.delivery.rendering import Renderer
 from bot.delivery.requests import request_for
 from bot.delivery.settling import Settlement, growing_pause
+from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from storage import holds, outbox
 from storage.alerts import ALERT_URGENCY
@@ -79,7 +80,7 @@ class Sender:
         await self._take_over()
         try:
             while not stopping.is_set():
-                await self._step()
+                await self._step(stopping)
         finally:
             self._queue.clear()
             await self._nursery.drain(_DEADLINE + 1)
@@ -98,7 +99,7 @@ class Sender:
         for chat_id, at in recent:
             self._pacer.remember(chat_id, (now - at).total_seconds())
 
-    async def _step(self) -> None:
+    async def _step(self, stopping: asyncio.Event) -> None:
         if self._is_full():
             await self._clock.sleep(self._pacer.gap / 2)
             return
@@ -109,7 +110,7 @@ class Sender:
         if head is None and await self._read(answers_only=False):
             head, wait = self._queue.take(self._delay)
         if head is None:
-            await self._rest(wait)
+            await waiting_for(stopping, self._rest(wait))
             return
         self._busy.add(head.chat_id)
         self._preparing += 1
@@ -126,13 +127,14 @@ class Sender:
         return self._pacer.delay(head.chat_id, urgent=head.urgency < ALERT_URGENCY)
 
     async def _read(self, *, answers_only: bool) -> int:
-        resting: list[int] = []
+        # What is under way may still be pending in the database: it must not be taken twice.
+        passed_over = list(self._busy)
         if len(self._queue) >= _HEADS:  # all of chats that have to wait: look behind them
-            resting = self._pacer.resting(_LONGEST_REST)
+            passed_over += self._pacer.resting(_LONGEST_REST)
             self._queue.clear()
         async with self._database.read() as connection:
             heads = await outbox.heads(
-                connection, self._clock.now(), resting, _HEADS, answers_only=answers_only
+                connection, self._clock.now(), passed_over, _HEADS, answers_only=answers_only
             )
         self._queue.put(heads)
         return len(heads)
@@ -149,9 +151,10 @@ class Sender:
     async def _deliver(self, head: Head) -> None:
         try:
             begun = await self._marks.begin(head.id)
-            result = None if begun is None else await self._send(begun)
-            if begun is not None and result is not None:
-                await self._settle(begun.letter, result)
+            if begun is None:  # cancelled meanwhile
+                self._preparing -= 1
+                return
+            await self._settle(begun.letter, await self._send(begun))
         finally:
             self._busy.discard(head.chat_id)
             self._bell.ring()

@@ -11,6 +11,7 @@ import structlog
 
 from bot.bell import Bell
 from bot.clock import Clock
+from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from bot.pipeline.publishing import Publisher
 from storage import articles
@@ -46,11 +47,11 @@ class Reader:
         """Read until ``stopping`` is set; readings under way are given up and stay unread."""
         try:
             while not stopping.is_set():
-                await self._step()
+                await self._step(stopping)
         finally:
             await self._nursery.cancel()
 
-    async def _step(self) -> None:
+    async def _step(self, stopping: asyncio.Event) -> None:
         free = _AT_ONCE - len(self._busy)
         unread: Sequence[Unread] = ()
         if free > 0:
@@ -61,7 +62,7 @@ class Reader:
             self._busy.add(article.id)
             self._nursery.start(self._read(article), f"read article {article.id}")
         if not unread:
-            await self._bell.wait(_LONGEST_REST)
+            await waiting_for(stopping, self._bell.wait(_LONGEST_REST))
 
     async def _read(self, article: Unread) -> None:
         try:

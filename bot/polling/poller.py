@@ -4,6 +4,7 @@ import asyncio
 
 from bot.bell import Bell
 from bot.clock import Clock
+from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from bot.polling.looking import Looker
 from storage import sources
@@ -33,11 +34,11 @@ class Poller:
         """Poll until ``stopping`` is set; looks under way are given up for the next start."""
         try:
             while not stopping.is_set():
-                await self._step()
+                await self._step(stopping)
         finally:
             await self._nursery.cancel()
 
-    async def _step(self) -> None:
+    async def _step(self, stopping: asyncio.Event) -> None:
         now = self._clock.now()
         async with self._database.read() as connection:
             due = await sources.due(connection, now, list(self._busy), _AT_ONCE)
@@ -48,7 +49,8 @@ class Poller:
         if due:
             return
         wait = _LONGEST_REST if following is None else (following - now).total_seconds()
-        await self._bell.wait(min(max(wait, 0.0), _LONGEST_REST))
+        rest = min(max(wait, 0.0), _LONGEST_REST)
+        await waiting_for(stopping, self._bell.wait(rest))
 
     async def _look(self, source: Source) -> None:
         try:
