@@ -35,11 +35,13 @@ class Publisher:
         document = Document(reading.title, reading.summary, reading.text, reading.language)
         while True:
             await self.keeper.catch_up()
+            # Taken here: another article may move the index on while this one waits to commit.
+            number = self.keeper.number
             matches = self.keeper.match(document)
             spans: dict[int, Spans] = {
                 match.query_id: encode_spans(match.spans) for match in matches
             }
-            alerted = await self._commit(article_id, reading, spans)
+            alerted = await self._commit(article_id, reading, spans, number)
             if alerted is not None:
                 break
         if alerted:
@@ -48,11 +50,11 @@ class Publisher:
         return alerted
 
     async def _commit(
-        self, article_id: int, reading: ReadText, spans: dict[int, Spans]
+        self, article_id: int, reading: ReadText, spans: dict[int, Spans], number: int
     ) -> int | None:
-        """Commit 2; return the number of alerts, None if the index is behind."""
+        """Commit 2; return the number of alerts, None if change ``number`` is not the last."""
         async with self.database.write() as connection:
-            if await changes.latest_locked(connection) != self.keeper.number:
+            if await changes.latest_locked(connection) != number:
                 return None
             now = self.clock.now()
             story_id = await articles.save_reading(connection, now, article_id, reading)
