@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from actions.outcomes import Failed
@@ -46,10 +47,11 @@ class Intake:
         """Handle one update as Telegram sent it; one that nobody can read is passed over."""
         try:
             update = Update.model_validate(raw, context={"bot": self._bot})
-        except ValidationError:
+            chat_id = _chat_of(update)
+        except (ValidationError, UpdateTypeLookupError):
             _log.warning("an update could not be read", update=raw.get("update_id"))
             return
-        await self._in_order(_chat_of(update), lambda: self._handle(update))
+        await self._in_order(chat_id, lambda: self._handle(update))
 
     async def _in_order(self, chat_id: int, work: Callable[[], Awaitable[None]]) -> None:
         lock, users = self._locks.get(chat_id, (asyncio.Lock(), 0))
