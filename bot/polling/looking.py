@@ -43,6 +43,13 @@ class Looker:
 
     async def look(self, source: Source) -> None:
         """Look at a source and store what was found, or why it could not be read."""
+        try:
+            await self._look(source)
+        except Exception as error:  # noqa: BLE001 (or it would be due again at once, for ever)
+            _log.exception("a look went wrong", source=source.name)
+            await self._failed(source, repr(error), None)
+
+    async def _look(self, source: Source) -> None:
         validators = Validators(source.etag, source.last_modified)
         try:
             async with self.gate.turn(host(source.url)):
@@ -84,8 +91,10 @@ class Looker:
             )
             unknown = [entry for entry in listing.entries if entry.id not in known]
             verdict = judge(unknown, source.looked_at)
-            waiting = await articles.sight(connection, now, source.id, sighted(verdict.fresh))
-            await articles.remember(connection, now, source.id, sighted(verdict.past))
+            fresh = sighted(verdict.fresh, listing.entries)
+            past = sighted(verdict.past, listing.entries)
+            waiting = await articles.sight(connection, now, source.id, fresh)
+            await articles.remember(connection, now, source.id, past)
             moved = 0 if source.looked_at is None else len(verdict.past)
             if moved:
                 await self._tell_operators(connection, now, SourceMoved(source.id, moved))

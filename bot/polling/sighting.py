@@ -1,7 +1,7 @@
 """From a source's entries to what commit 1 stores."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from hashlib import blake2b
 
 from news.addresses import canonical
@@ -9,21 +9,21 @@ from news.entry import Entry
 from storage.articles import Sighted
 
 
-def sighted(entries: Sequence[Entry]) -> list[Sighted]:
+def sighted(entries: Sequence[Entry], among: Sequence[Entry]) -> list[Sighted]:
     """Return the entries, oldest first, under canonical addresses.
 
-    Sources list the newest first. Entries that share one address (a feed that links every item
-    to its front page) are told apart by their ids.
+    Sources list the newest first. Where headlines share one address ``among`` all that the
+    source lists (a feed that links every item to its front page), entries are told apart by
+    their ids; one headline listed twice is one article.
     """
-    addresses = [canonical(entry.url) for entry in entries]
-    shared = {address for address, times in Counter(addresses).items() if times > 1}
-    return [
-        _sighted(entry, address, shared)
-        for entry, address in reversed(list(zip(entries, addresses, strict=True)))
-    ]
+    headlines: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in among:
+        headlines[canonical(entry.url)].add(entry.title)
+    shared = {address for address, titles in headlines.items() if len(titles) > 1}
+    return [_sighted(entry, canonical(entry.url), shared) for entry in reversed(entries)]
 
 
-def _sighted(entry: Entry, address: str, shared: set[str]) -> Sighted:
+def _sighted(entry: Entry, address: str, shared: Set[str]) -> Sighted:
     if address in shared:
         mark = blake2b(entry.id.encode(errors="replace"), digest_size=8).hexdigest()
         address = f"{address}#{mark}"
