@@ -4,6 +4,7 @@ import asyncio
 import heapq
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 
 class TravellingClock:
@@ -35,7 +36,7 @@ class TravellingClock:
             await self._wake_next()
         self._elapsed = until
 
-    async def run(self, task: asyncio.Future[object]) -> None:
+    async def run(self, task: asyncio.Future[Any]) -> None:
         """Move on from sleeper to sleeper until the task is done."""
         await settle()
         while not task.done():
@@ -52,5 +53,5 @@ class TravellingClock:
 
 async def settle() -> None:
     """Let every task run until all wait for something."""
-    for _ in range(20):
+    for _ in range(10):
         await asyncio.sleep(0)
