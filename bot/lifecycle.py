@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
-from bot.nursery import Nursery
+from bot.nursery import Nursery, first_of
 
 _log = structlog.get_logger(__name__)
 
@@ -69,18 +69,8 @@ class Service:
 
 async def waiting_for(stopping: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
     """Await ``work``, or give it up when ``stopping`` is set first; raises what it raises."""
-    nursery = Nursery()
 
     async def until_stopping() -> None:
         await stopping.wait()
 
-    task = nursery.start(work, "work", awaited=True)
-    try:
-        await asyncio.wait(
-            {task, nursery.start(until_stopping(), "until stopping")},
-            return_when=asyncio.FIRST_COMPLETED,
-        )
-        if task.done():
-            task.result()
-    finally:
-        await nursery.cancel()
+    await first_of(work, until_stopping())

@@ -47,3 +47,16 @@ class Nursery:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("task failed", task=task.get_name(), exc_info=error)
+
+
+async def first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Run works beside each other until one ends, give up the others; raises what it raises."""
+    nursery = Nursery()
+    tasks = [nursery.start(work, "one of several", awaited=True) for work in works]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            if task.done():
+                task.result()
+    finally:
+        await nursery.cancel()
