@@ -15,6 +15,8 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe
 # Typewriter, typographic and modifier apostrophes, and what keyboards offer in their place.
 APOSTROPHES = "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02bf\u2032\u00b4`\uff07"
 
+# Most words there are: nothing but the case and ё to fold.
+_PLAIN = re.compile("[a-z0-9а-яёәғқңөұүһі]*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 # Modifier apostrophes are letters to Python: they can stand where no apostrophe belongs.
 _STRAY_APOSTROPHE = re.compile(r"(?<!.)'+|'(?!\w)", re.DOTALL)
@@ -32,8 +34,9 @@ def normalise(word: str) -> str:
     of Cyrillic vowels and invisible characters go, all apostrophes become ``'`` and stay only
     within the word. The result is empty when the word consisted of nothing else.
     """
-    if word.isascii():
-        return _STRAY_APOSTROPHE.sub("", word.lower().replace("`", "'"))
+    lower = word.lower()
+    if _PLAIN.fullmatch(lower):
+        return lower.replace("ё", "е")
     folded = unicodedata.normalize("NFD", _INVISIBLE.sub("", word))
     folded = unicodedata.normalize("NFD", folded.casefold())
     folded = _STRAY_APOSTROPHE.sub("", folded.translate(_APOSTROPHES))

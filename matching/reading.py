@@ -7,10 +7,12 @@ and sentences only when a query has come into question, which most articles neve
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 from language import choosing, sentences, tokens
 from matching.document import Document, Field, Span
+
+_FIELDS = tuple(Field)
 
 
 class Reading:
@@ -19,40 +21,37 @@ class Reading:
     def __init__(self, document: Document) -> None:
         text_keys = choosing.for_text(document.language).text_keys
         positions: defaultdict[str, list[int]] = defaultdict(list)
-        words = chain.from_iterable(tokens.words(document.of(field)) for field in Field)
-        for number, word in enumerate(words):
+        words = [tokens.words(document.of(field)) for field in Field]
+        for number, word in enumerate(chain.from_iterable(words)):
             for key in text_keys(word):
                 positions[key].append(number)
-        self._document = document
         self.positions: dict[str, list[int]] = positions
         """The numbers of the words, ascending, that answer to each key."""
+        self._document = document
+        self._firsts = [0, *accumulate(map(len, words[:-1]))]
 
     def span(self, number: int) -> Span:
         """Return where the word of this number stands."""
-        return self._spans[number]
+        field = self._field(number)
+        start, end = self._places[number]
+        return Span(field, start, end)
+
+    def sentence_of(self, number: int) -> tuple[Field, int]:
+        """Return the sentence of the word of this number; none spans two fields."""
+        field = self._field(number)
+        return field, bisect_right(self._sentences[field], self._places[number][0])
+
+    def _field(self, number: int) -> Field:
+        return _FIELDS[bisect_right(self._firsts, number) - 1]
 
     @cached_property
-    def sentence_of(self) -> list[int]:
-        """The number of each word's sentence; no sentence spans two fields."""
-        numbers: list[int] = []
-        first = 0
-        for field in Field:
-            starts = [start for start, _ in sentence_spans(self._document, field)]
-            numbers += (
-                first + bisect_right(starts, span.start)
-                for span in self._spans
-                if span.field == field
-            )
-            first += len(starts)
-        return numbers
+    def _places(self) -> list[tuple[int, int]]:
+        return [place for field in Field for place in tokens.offsets(self._document.of(field))]
 
     @cached_property
-    def _spans(self) -> list[Span]:
-        return [
-            Span(field, start, end)
-            for field in Field
-            for start, end in tokens.offsets(self._document.of(field))
-        ]
+    def _sentences(self) -> list[list[int]]:
+        """Where the sentences of each field begin."""
+        return [[start for start, _ in sentence_spans(self._document, field)] for field in Field]
 
 
 def sentence_spans(document: Document, field: Field) -> list[tuple[int, int]]:

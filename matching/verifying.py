@@ -26,10 +26,10 @@ def _part(part: Part[Keys], reading: Reading) -> set[int]:
 def _group(group: Group[Keys], reading: Reading) -> set[int]:
     sentence_of = reading.sentence_of
     starts = [_occurrences(phrase, reading) for phrase in group.phrases]
-    shared = set.intersection(*({sentence_of[start] for start in found} for found in starts))
+    shared = set.intersection(*({sentence_of(start) for start in found} for found in starts))
     return set().union(
         *(
-            _words(phrase, (start for start in found if sentence_of[start] in shared))
+            _words(phrase, (start for start in found if sentence_of(start) in shared))
             for phrase, found in zip(group.phrases, starts, strict=True)
         )
     )
@@ -48,7 +48,7 @@ def _occurrences(phrase: Phrase[Keys], reading: Reading) -> set[int]:
     if others and starts:
         sentence_of = reading.sentence_of
         starts = {
-            start for start in starts if sentence_of[start] == sentence_of[start + len(others)]
+            start for start in starts if sentence_of(start) == sentence_of(start + len(others))
         }
     return starts
 
