@@ -98,9 +98,9 @@ function showMessages(messages) {
     }
     drawn.set(message.id, { shape, item });
   }
-  if (grew && atEnd) list.scrollTop = list.scrollHeight;
   const last = messages.at(-1);
-  if (last?.asks && last.id !== answered) reply(last);
+  if (last?.asks && last.id !== answered && last.id !== replyingTo?.id) reply(last);
+  if (grew && atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function messageItem(message) {

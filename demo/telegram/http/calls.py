@@ -60,11 +60,17 @@ class Calls:
             outcome = await self._outcome(name, sent, fault)
         except ApiError as error:
             outcome = _refusal(error)
+        except asyncio.CancelledError:
+            self._log(Request(name, sent, arrived, 0, "the caller went away"))
+            raise
         played = type(fault).__name__ if fault else outcome.summary
         status = 0 if isinstance(fault, Dropped) else outcome.status
-        self._world.log.requests.append(Request(name, sent, arrived, status, played))
-        self._world.changes.happened()
+        self._log(Request(name, sent, arrived, status, played))
         return await _answer(request, outcome, fault)
+
+    def _log(self, request: Request) -> None:
+        self._world.log.requests.append(request)
+        self._world.changes.happened()
 
     def _check_token(self, token: str) -> None:
         if token == self._token:

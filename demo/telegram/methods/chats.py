@@ -36,8 +36,8 @@ async def get_chat_member(world: World, params: Params) -> dict[str, Any]:
     if chat.kind == "private":
         if user.id not in (chat.id, world.bot.id):
             raise bad_request("member not found")
-        return member_json(user, "member")
-    return member_json(user, chat.statuses.get(user.id, "left"))
+        return member_json(user, "member", world.rights)
+    return member_json(user, chat.statuses.get(user.id, "left"), world.rights)
 
 
 async def get_chat_administrators(world: World, params: Params) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ async def get_chat_administrators(world: World, params: Params) -> list[dict[str
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [
-        member_json(world.users[user_id], status)
+        member_json(world.users[user_id], status, world.rights)
         for user_id, status in chat.statuses.items()
         if chat.is_run_by(user_id)
     ]

@@ -1,6 +1,5 @@
 """sendMessage and sendChatAction."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from demo.telegram.errors import bad_request
@@ -26,7 +25,7 @@ async def send_message(world: World, params: Params) -> dict[str, Any]:
     chat = writable_chat(world, params.raw("chat_id"))
     markup, asks = inline_keyboard(params, chat), force_reply(params, chat)
     thread = _thread(world, chat, params.number("message_thread_id"))
-    reply_to = _replied(world, chat, params.mapping("reply_parameters"))
+    reply_to = _replied(world, chat, params) if "reply_parameters" in params else None
     world.limits.check(chat, paid=params.flag("allow_paid_broadcast"))
     is_post = chat.kind == "channel"
     message = Message(
@@ -67,9 +66,8 @@ def _thread(world: World, chat: Chat, thread: int) -> int:
     raise bad_request("message thread not found")
 
 
-def _replied(world: World, chat: Chat, reply: Mapping[str, Any]) -> Message | None:
-    if not reply:
-        return None
+def _replied(world: World, chat: Chat, params: Params) -> Message | None:
+    reply = params.mapping("reply_parameters")
     if "message_id" not in reply:
         raise bad_request("can't parse ReplyParameters: Can't find field \"message_id\"")
     place = known_chat(world, reply["chat_id"]) if "chat_id" in reply else chat

@@ -19,8 +19,8 @@ def change_membership(world: World, chat: Chat, status: Status, who: User) -> No
                 "chat": chat_json(chat),
                 "from": user_json(who),
                 "date": world.now,
-                "old_chat_member": member_json(world.bot, before),
-                "new_chat_member": member_json(world.bot, status),
+                "old_chat_member": member_json(world.bot, before, world.rights),
+                "new_chat_member": member_json(world.bot, status, world.rights),
             },
         )
     world.changes.happened()

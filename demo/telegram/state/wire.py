@@ -1,15 +1,19 @@
 """Objects as the Bot API writes them into answers and updates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from demo.telegram.state.chats import Chat, Status, User
 from demo.telegram.state.message import Message
 
-_RIGHTS = (
-    *("can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
+RIGHTS_OF_10_1 = (
+    *("can_manage_chat", "can_delete_messages", "can_manage_video_chats"),
     *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users"),
     *("can_post_stories", "can_edit_stories", "can_delete_stories"),
 )
+RIGHTS = (*RIGHTS_OF_10_1, "can_send_welcome_messages")
+"""What an administrator may do; a client made for a newer Bot API refuses objects that lack
+a right which it knows to be required."""
 
 
 def user_json(user: User) -> dict[str, Any]:
@@ -52,13 +56,13 @@ def full_chat_json(chat: Chat) -> dict[str, Any]:
     return shape
 
 
-def member_json(user: User, status: Status) -> dict[str, Any]:
+def member_json(user: User, status: Status, rights: Sequence[str] = RIGHTS) -> dict[str, Any]:
     """A ChatMember of the variant that the status names."""
     shape: dict[str, Any] = {"status": status, "user": user_json(user)}
     if status in ("creator", "administrator"):
         shape["is_anonymous"] = False
     if status == "administrator":
-        shape |= dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False}
+        shape |= dict.fromkeys(rights, True) | {"can_be_edited": False}
     if status == "kicked":
         shape["until_date"] = 0
     return shape

@@ -1,7 +1,7 @@
 """All that the simulated Telegram remembers, in one place."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from demo.changes import Changes
@@ -16,7 +16,7 @@ from demo.telegram.state.profile import Profile
 from demo.telegram.state.queries import CallbackQueries
 from demo.telegram.state.updates import UpdateQueue
 from demo.telegram.state.webhook import Webhook
-from demo.telegram.state.wire import message_json
+from demo.telegram.state.wire import RIGHTS, message_json
 
 _FIRST_UPDATE = 700_000_001
 _SUPERGROUP_BASE = -1_001_000_000_000
@@ -28,6 +28,7 @@ class World:
     Attributes:
         clock: monotonic seconds; ``now`` is the date in seconds since the epoch.
         sees_everything: privacy mode is off.
+        rights: the rights that administrators are described with.
         written: every message the bot sent and every edit, in order.
     """
 
@@ -41,6 +42,7 @@ class World:
         self.bot = bot
         self.clock = clock
         self.sees_everything = False
+        self.rights: Sequence[str] = RIGHTS
         self.users: dict[int, User] = {user.id: user for user in (bot, ANONYMOUS, CHANNEL_BOT)}
         self.chats: dict[int, Chat] = {}
         self.deactivated: set[int] = set()

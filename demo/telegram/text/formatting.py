@@ -49,7 +49,7 @@ def formatted(text: str, parse_mode: str, entities: Iterable[Mapping[str, Any]])
     if not parse_mode:
         parsed = Formatted(text, tuple(_entity(raw) for raw in entities))
     whole = _trimmed(_cleaned(_fitting(parsed)))
-    if not whole.text.strip().strip(_INVISIBLE):
+    if all(character.isspace() or character in _INVISIBLE for character in whole.text):
         raise bad_request("message text is empty")
     if units(whole.text) > MAX_UNITS:
         raise bad_request("message is too long")
