@@ -1,0 +1,156 @@
+"""Updates become effects: each once, in order per chat, whatever goes wrong."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from aiogram import Dispatcher
+from aiogram.types import Message
+from sqlalchemy.exc import OperationalError
+
+from actions.outcomes import Failed, Helped, decode
+from bot.intake.intake import Intake
+from handlers.senders import sender_of
+from handlers.turn import Turn
+from storage import outbox
+from storage.database import Database
+from tests.support.fake_telegram import FakeTelegram
+from tests.support.travel import TravellingClock
+
+Handler = Callable[[Message, Turn], Awaitable[None]]
+
+
+def message(update_id: int, chat_id: int = 7, text: str = "/help") -> dict[str, Any]:
+    return {
+        "update_id": update_id,
+        "message": {
+            "message_id": update_id,
+            "date": 1_790_000_000,
+            "text": text,
+            "chat": {"id": chat_id, "type": "private", "first_name": "Ann"},
+            "from": {"id": chat_id, "is_bot": False, "first_name": "Ann", "language_code": "en"},
+        },
+    }
+
+
+async def help_once(message: Message, turn: Turn) -> None:
+    async with turn.effect(sender_of(message)) as effect:
+        await effect.answer(Helped())
+
+
+def taking(
+    database: Database, handler: Handler, clock: TravellingClock | None = None
+) -> tuple[Intake, list[str]]:
+    """An intake whose only handler is this one, and a note for each time something is owed."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.message.register(handler)
+    owed: list[str] = []
+    intake = Intake(
+        dispatcher,
+        FakeTelegram().bot(),
+        database,
+        clock or TravellingClock(),
+        lambda: owed.append("owed"),
+    )
+    return intake, owed
+
+
+async def answers(database: Database) -> list[Any]:
+    async with database.write() as connection:
+        now = datetime(2027, 1, 1, tzinfo=UTC)
+        found = []
+        while heads := await outbox.heads(connection, now, [], 100, answers_only=True):
+            letters = await outbox.begin(connection, [head.id for head in heads])
+            found += [decode(letter.outcome or {}) for letter in letters]
+        return found
+
+
+async def test_an_update_that_comes_again_has_no_second_effect(sqlite_database: Database) -> None:
+    intake, owed = taking(sqlite_database, help_once)
+    for _ in range(3):
+        await intake.take(message(1))
+    assert await answers(sqlite_database) == [Helped()]
+    assert owed == ["owed"]
+
+
+async def test_updates_of_one_chat_are_handled_one_after_the_other(
+    sqlite_database: Database,
+) -> None:
+    order: list[str] = []
+
+    async def handler(message: Message, turn: Turn) -> None:
+        del turn
+        order.append(f"{message.text} begins")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        order.append(f"{message.text} ends")
+
+    intake, _ = taking(sqlite_database, handler)
+    await asyncio.gather(
+        *(intake.take(message(number, text=f"/{number}")) for number in range(1, 4))
+    )
+    assert order == [f"/{n} {what}" for n in range(1, 4) for what in ("begins", "ends")]
+
+
+async def test_a_slow_chat_holds_up_no_other(sqlite_database: Database) -> None:
+    let_go = asyncio.Event()
+
+    async def handler(message: Message, turn: Turn) -> None:
+        if message.chat.id == 1:
+            await let_go.wait()
+        await help_once(message, turn)
+
+    intake, _ = taking(sqlite_database, handler)
+    async with asyncio.TaskGroup() as group:
+        slow = group.create_task(intake.take(message(1, chat_id=1)))
+        await intake.take(message(2, chat_id=2))
+        assert not slow.done()
+        let_go.set()
+
+
+async def test_a_passing_fault_is_tried_again(sqlite_database: Database) -> None:
+    faults = [OperationalError("locked", None, Exception()), RuntimeError("odd")]
+
+    async def handler(message: Message, turn: Turn) -> None:
+        if faults:
+            raise faults.pop()
+        await help_once(message, turn)
+
+    clock = TravellingClock()
+    intake, _ = taking(sqlite_database, handler, clock)
+    async with asyncio.TaskGroup() as group:
+        await _travel(clock, group.create_task(intake.take(message(1))))
+    assert await answers(sqlite_database) == [Helped()]
+
+
+async def test_a_lasting_fault_ends_with_an_apology(sqlite_database: Database) -> None:
+    async def handler(message: Message, turn: Turn) -> None:
+        async with turn.effect(sender_of(message)) as effect:
+            await effect.answer(Helped())
+            raise RuntimeError("always")
+
+    clock = TravellingClock()
+    intake, _ = taking(sqlite_database, handler, clock)
+    async with asyncio.TaskGroup() as group:
+        await _travel(clock, group.create_task(intake.take(message(1))))
+    assert await answers(sqlite_database) == [Failed()]
+
+
+@pytest.mark.parametrize(
+    "raw", [{"update_id": 1, "message": {"message_id": "?"}}, {"update_id": 2, "news": {}}]
+)
+async def test_what_nobody_can_read_is_passed_over(
+    sqlite_database: Database, raw: dict[str, Any]
+) -> None:
+    intake, _ = taking(sqlite_database, help_once)
+    await intake.take(raw)
+    assert await answers(sqlite_database) == []
+
+
+async def _travel(clock: TravellingClock, task: asyncio.Task[None]) -> None:
+    """Let real work (the database's threads) go on, and time pass whenever something sleeps."""
+    while not task.done():
+        await asyncio.sleep(0.005)
+        await clock.advance(1)
