@@ -1,8 +1,9 @@
 """Words that meet in the very form they are written in, whatever the language."""
 
+import unicodedata
 from functools import lru_cache
 
-from language.normalising import normalise
+from language.normalising import normalise, visible
 
 # News repeats itself: this many words hold nearly all of a day's text, in some 8 MB.
 REMEMBERED = 1 << 15
@@ -30,3 +31,13 @@ def _text_keys(word: str) -> tuple[str, ...]:
         return ()
     owner = normal.removesuffix(_POSSESSIVE)
     return (normal,) if owner == normal else (normal, owner)
+
+
+def exact_keys(word: str) -> tuple[str, ...]:
+    """Return the key of this very word, in a query and in a text: case, form and script count.
+
+    Only what nobody sees makes no difference: invisible characters and how accents are encoded.
+    Empty for no word. Unlike the keys of ``Forms``, it begins with ``=``.
+    """
+    seen = unicodedata.normalize("NFC", visible(word))
+    return (f"={seen}",) if normalise(seen) else ()

@@ -37,12 +37,17 @@ def normalise(word: str) -> str:
     lower = word.lower()
     if _PLAIN.fullmatch(lower):
         return lower.replace("ё", "е")
-    folded = unicodedata.normalize("NFD", _INVISIBLE.sub("", word))
+    folded = unicodedata.normalize("NFD", visible(word))
     folded = unicodedata.normalize("NFD", folded.casefold())
     folded = _STRAY_APOSTROPHE.sub("", folded.translate(_APOSTROPHES))
     # A capital I belongs to i in one alphabet and to ı in another; nothing tells them apart.
     folded = folded.replace("i" + _DOT_ABOVE, "i").replace("ı", "i")
     return unicodedata.normalize("NFC", _RUN_ON_VOWEL.sub(_without_stress, folded))
+
+
+def visible(word: str) -> str:
+    """Return a word without the characters that nobody sees."""
+    return _INVISIBLE.sub("", word)
 
 
 def _without_stress(run: re.Match[str]) -> str:
