@@ -17,12 +17,13 @@ _KAZAKH = """
 _FUNCTION_WORDS = frozenset((_ENGLISH + _RUSSIAN + _KAZAKH).split())
 
 
-def commonness(word: str) -> float:
-    """Return the estimated share of articles, 0 to 1, that hold a normal form.
+def commonness(key: str) -> float:
+    """Return the estimated share of articles, 0 to 1, that hold a key of a query's word.
 
     Function words stand in nearly every article; beyond them, longer is rarer. An estimate
     without memory gives the same answer at any time, in any process.
     """
+    word = key.rpartition(":")[2]
     if word in _FUNCTION_WORDS:
         return 0.9
     return 0.5 / 1.5 ** min(len(word), 16)

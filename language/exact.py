@@ -33,6 +33,7 @@ def _text_keys(word: str) -> tuple[str, ...]:
     return (normal,) if owner == normal else (normal, owner)
 
 
+@lru_cache(REMEMBERED)
 def exact_keys(word: str) -> tuple[str, ...]:
     """Return the key of this very word, in a query and in a text: case, form and script count.
 

@@ -8,6 +8,8 @@ and a word seen before costs one look into a cache.
 import re
 import unicodedata
 
+from language.homoglyphs import in_one_alphabet
+
 # Soft hyphens, zero-width spaces and joiners, directional marks, variation selectors: they stand
 # inside words of real pages and nobody sees them.
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
@@ -16,7 +18,7 @@ INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe
 APOSTROPHES = "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02bf\u2032\u00b4`\uff07"
 
 # Most words there are: nothing but the case and ё to fold.
-_PLAIN = re.compile("[a-z0-9а-яёәғқңөұүһі]*")
+_PLAIN = re.compile("[a-z0-9]*|[0-9а-яёәғқңөұүһі]*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 # Modifier apostrophes are letters to Python: they can stand where no apostrophe belongs.
 _STRAY_APOSTROPHE = re.compile(r"(?<!.)'+|'(?!\w)", re.DOTALL)
@@ -32,7 +34,8 @@ def normalise(word: str) -> str:
 
     Case is folded (Unicode, canonical caseless matching D145), ``ё`` becomes ``е``, stress marks
     of Cyrillic vowels and invisible characters go, all apostrophes become ``'`` and stay only
-    within the word. The result is empty when the word consisted of nothing else.
+    within the word, lookalikes of another alphabet give way (``language.homoglyphs``). The
+    result is empty when the word consisted of nothing else.
     """
     lower = word.lower()
     if _PLAIN.fullmatch(lower):
@@ -42,6 +45,7 @@ def normalise(word: str) -> str:
     folded = _STRAY_APOSTROPHE.sub("", folded.translate(_APOSTROPHES))
     # A capital I belongs to i in one alphabet and to ı in another; nothing tells them apart.
     folded = folded.replace("i" + _DOT_ABOVE, "i").replace("ı", "i")
+    folded = in_one_alphabet(folded)
     return unicodedata.normalize("NFC", _RUN_ON_VOWEL.sub(_without_stress, folded))
 
 

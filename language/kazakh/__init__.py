@@ -1,0 +1,1 @@
+"""Kazakh: word forms by rules, in Cyrillic and in the Latin alphabets."""
