@@ -1,93 +1,86 @@
 """From a query's words to the keys by which the index finds it, and how these are stored."""
 
-import json
+from msgspec import MsgspecError
+from msgspec.json import Decoder, Encoder
 
 from language import choosing
 from matching.errors import OutdatedRulesError
-from matching.query import All, AnalysedQuery, Group, Keys, Node, Part, Phrase, Query
+from matching.necessary import rarest
+from matching.query import (
+    All,
+    AnalysedQuery,
+    Either,
+    Group,
+    Keys,
+    Node,
+    Not,
+    Part,
+    Phrase,
+    Query,
+    leaves_of,
+)
+from matching.written import asks_beginning, asks_exactly
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever words, sentences or forms are read in another way than before."""
 
-_PHRASE, _GROUP, _ALL = range(3)
+_encode = Encoder().encode
+_decode = Decoder(tuple[int, tuple[int, ...], Node[Keys]]).decode
 
 
 def analyse(query: Query) -> AnalysedQuery:
-    """Return the query by its keys, under the rules of ``RULES_VERSION``."""
-    if isinstance(query.root, All):
-        return AnalysedQuery(All(tuple(_part(part) for part in query.root.parts)))
-    return AnalysedQuery(_part(query.root))
+    """Return the query by its keys, under the rules of ``RULES_VERSION``.
+
+    The tree has the same shape as the query's: each node stands where it stood.
+    """
+    return AnalysedQuery(analysed(query.root), rarest(query.root))
 
 
-def _part(part: Part[str]) -> Part[Keys]:
-    if isinstance(part, Group):
-        return Group(tuple(_phrase(phrase) for phrase in part.phrases))
-    return _phrase(part)
-
-
-def _phrase(phrase: Phrase[str]) -> Phrase[Keys]:
-    forms = choosing.for_query()
-    return Phrase(tuple(forms.query_keys(word) for word in phrase.words))
+def analysed(node: Node[str]) -> Node[Keys]:
+    """Return one node of a query by its keys."""
+    match node:
+        case All(parts):
+            return All(tuple(map(analysed, parts)))
+        case Either(parts):
+            return Either(tuple(map(analysed, parts)))
+        case Not(part):
+            return Not(_part(part))
+        case part:
+            return _part(part)
 
 
 def dump(query: AnalysedQuery) -> bytes:
     """Return the query as bytes that only ``load`` understands, the rules' version among them."""
-    plain = [RULES_VERSION, _plain(query.root)]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode((RULES_VERSION, query.clause, query.root))
 
 
 def load(stored: bytes) -> AnalysedQuery:
     """Return the query that ``dump`` wrote; raise ``OutdatedRulesError`` for any other bytes."""
     try:
-        plain = json.loads(stored)
-    except (ValueError, RecursionError):
-        raise OutdatedRulesError("the bytes hold no analysis") from None
-    match plain:
-        case [int(version), root] if version == RULES_VERSION:
-            return AnalysedQuery(_node(root))
+        version, clause, root = _decode(stored)
+    except (MsgspecError, RecursionError, UnicodeError):
+        raise OutdatedRulesError("the bytes hold no analysis by today's rules") from None
+    if version != RULES_VERSION or not clause or max(clause) >= sum(1 for _ in leaves_of(root)):
+        raise OutdatedRulesError(f"the analysis is not of version {RULES_VERSION}")
+    return AnalysedQuery(root, clause)
+
+
+def _part(part: Part[str]) -> Part[Keys]:
+    match part:
+        case Phrase():
+            return _phrase(part)
+        case Group(phrases, scope, nearness):
+            return Group(tuple(map(_phrase, phrases)), scope, nearness)
         case _:
-            raise OutdatedRulesError(f"the analysis is not of version {RULES_VERSION}")
+            return part
 
 
-def _plain(node: Node[Keys]) -> list[object]:
-    match node:
-        case Phrase(words):
-            return [_PHRASE, *(keys[0] if len(keys) == 1 else keys for keys in words)]
-        case Group(phrases):
-            return [_GROUP, *(_plain(phrase) for phrase in phrases)]
-        case All(parts):
-            return [_ALL, *(_plain(part) for part in parts)]
+def _phrase(phrase: Phrase[str]) -> Phrase[Keys]:
+    return Phrase(tuple(map(_keys, phrase.words)), phrase.scope, phrase.times)
 
 
-def _node(plain: object) -> Node[Keys]:
-    match plain:
-        case [2, *parts] if parts:
-            return All(tuple(_read_part(part) for part in parts))
-        case _:
-            return _read_part(plain)
-
-
-def _read_part(plain: object) -> Part[Keys]:
-    match plain:
-        case [1, *phrases] if phrases:
-            return Group(tuple(_read_phrase(phrase) for phrase in phrases))
-        case _:
-            return _read_phrase(plain)
-
-
-def _read_phrase(plain: object) -> Phrase[Keys]:
-    match plain:
-        case [0, *words] if words:
-            return Phrase(tuple(_read_keys(word) for word in words))
-        case _:
-            raise OutdatedRulesError("the bytes hold no analysis")
-
-
-def _read_keys(plain: object) -> Keys:
-    match plain:
-        case str(key):
-            return (key,)
-        case [*keys] if keys and all(isinstance(key, str) for key in keys):
-            return tuple(str(key) for key in keys)
-        case _:
-            raise OutdatedRulesError("the bytes hold no analysis")
+def _keys(leaf: str) -> Keys:
+    if asks_exactly(leaf) or asks_beginning(leaf):
+        return (leaf,)
+    # A word without keys is met by nothing, least of all by everything.
+    return choosing.for_query().query_keys(leaf) or (leaf,)

@@ -1,5 +1,6 @@
 """What a query is matched against, and where in it words stand."""
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -21,12 +22,14 @@ class Document:
         summary: paragraphs separated by a newline.
         text: the body, in the same form.
         language: ISO 639-1 code that the article or its source declares, or None.
+        host: the host name of the article's address, or the address itself; empty if it has none.
     """
 
     title: str
     summary: str
     text: str
     language: str | None
+    host: str = ""
 
     def of(self, field: Field) -> str:
         """Return the text of one field."""
@@ -40,3 +43,18 @@ class Span:
     field: Field
     start: int
     end: int
+
+
+_AROUND_HOST = re.compile(r"^[a-z][a-z0-9+.-]*://|[/?#:].*$", re.DOTALL)
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address or host name, as hosts are compared: empty if it has none.
+
+    Lower case, in ASCII (IDNA 2003), without ``www.``, port and path.
+    """
+    bare = _AROUND_HOST.sub("", address.strip().lower()).rpartition("@")[2].strip(".,;")
+    try:
+        return bare.encode("idna").decode("ascii").removeprefix("www.")
+    except UnicodeError:
+        return ""

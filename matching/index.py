@@ -3,9 +3,8 @@
 ``Selector`` brings up what could match, ``verify`` says what does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from matching.document import Document, Span
 from matching.query import AnalysedQuery
@@ -16,7 +15,7 @@ from matching.verifying import verify
 MAX_SPANS = 100
 """A match carries the first so many of its words; enough to show, whatever the text repeats."""
 
-Verify = Callable[[AnalysedQuery, Reading], set[int] | None]
+Verify = Callable[[AnalysedQuery, Reading], Collection[int] | None]
 
 # Whatever a broken query can raise in pure code that looks at trees, sets and numbers.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -82,7 +81,7 @@ class Index:
     def match(self, document: Document) -> list[Match]:
         """Return the matches of a document, by ascending query id."""
         reading = Reading(document)
-        candidates = self._selector.candidates(reading.positions)
+        candidates = self._selector.candidates(reading)
         matches: list[Match] = []
         failed: list[int] = []
         for query_id in candidates:
@@ -92,7 +91,7 @@ class Index:
                 failed.append(query_id)
                 continue
             if words is not None:
-                shown = nsmallest(MAX_SPANS, words)
+                shown = sorted(words)[:MAX_SPANS]
                 matches.append(Match(query_id, tuple(map(reading.span, shown))))
         self._work = Work(len(self), len(candidates), len(matches), tuple(failed))
         return matches

@@ -1,43 +1,56 @@
 """The normal form of a query: how its tree is written, always the same way."""
 
-from itertools import cycle, islice, zip_longest
+from matching.query import All, Either, Group, Language, Node, Not, Phrase, Scope, Site
 
-from matching.query import All, Group, Node, Phrase
+_SCOPES = {Scope.ARTICLE: "", Scope.LEAD: "lead:", Scope.TITLE: "title:"}
 
 
-def printed(root: Node[str]) -> str:
+def printed(node: Node[str]) -> str:
     """Return the words that parse to this tree."""
-    match root:
-        case Phrase(words=(word,)):
-            return word
+    match node:
         case Phrase():
-            return _quoted(root)
+            return _phrase(node)
         case Group():
-            return _bare(root)
-        case All():
-            return _side_by_side(root)
+            return _group(node)
+        case Site(host):
+            return f"site:{host}"
+        case Language(code):
+            return f"lang:{code}"
+        case Not(part):
+            return f"-{_apart(part)}"
+        case All(parts):
+            return " AND ".join(map(_apart_in_all, parts))
+        case Either(parts):
+            return " OR ".join(map(printed, parts))
 
 
-def _quoted(phrase: Phrase[str]) -> str:
-    return f'"{" ".join(phrase.words)}"'
+def _phrase(phrase: Phrase[str]) -> str:
+    times = f"x{phrase.times}:" if phrase.times > 1 else ""
+    words = " ".join(phrase.words)
+    quoted = f'"{words}"' if len(phrase.words) > 1 else words
+    return f"{_SCOPES[phrase.scope]}{times}{quoted}"
 
 
-def _bare(group: Group[str]) -> str:
-    return " ".join("-".join(phrase.words) for phrase in group.phrases)
+def _group(group: Group[str]) -> str:
+    scope = _SCOPES[group.scope]
+    if group.nearness is not None:
+        words = " ".join(phrase.words[0] for phrase in group.phrases)
+        return f'{scope}"{words}"~{group.nearness}'
+    words = " ".join(map(_tied, group.phrases))
+    return f"{scope}({words})" if scope else words
 
 
-def _side_by_side(root: All[str]) -> str:
-    """Keep bare parts apart by quoted ones, since bare neighbours would be read as one group."""
-    groups = [_bare(part) for part in root.parts if isinstance(part, Group)]
-    phrases = [part for part in root.parts if isinstance(part, Phrase)]
-    longer = [_quoted(phrase) for phrase in phrases if len(phrase.words) > 1]
-    single = [phrase for phrase in phrases if len(phrase.words) == 1]
-    # As many single words stay without quotes as there are quoted parts to stand between.
-    unquoted = min(max((len(phrases) + 1 - len(groups)) // 2, 0), len(single))
-    bare = [phrase.words[0] for phrase in single[:unquoted]] + groups
-    quoted = longer + [_quoted(phrase) for phrase in single[unquoted:]]
-    # Collapsing repetitions can leave too few: one said twice is still said once.
-    between = islice(cycle(quoted), max(len(quoted), len(bare) - 1))
-    return " ".join(
-        part for pair in zip_longest(bare, between, fillvalue="") for part in pair if part
-    )
+def _tied(phrase: Phrase[str]) -> str:
+    """Return a phrase of a group as one piece; what is exact in it is so as a whole."""
+    words = "-".join(phrase.words)
+    return "=" + words.replace("=", "") if words.startswith("=") else words
+
+
+def _apart(node: Node[str]) -> str:
+    """Return a node as one piece: a minus reaches no farther than to the next blank."""
+    bare = isinstance(node, Group) and node.nearness is None and node.scope is Scope.ARTICLE
+    return f"({printed(node)})" if bare else printed(node)
+
+
+def _apart_in_all(node: Node[str]) -> str:
+    return f"({printed(node)})" if isinstance(node, Either) else printed(node)

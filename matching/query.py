@@ -1,47 +1,91 @@
 """What a query says: one small tree, of words before the analysis and of keys after it.
 
-In a parsed query a leaf is a ``str``, a word in its normal form; in an analysed one it is
-``Keys``. Trees are built by ``together`` and ``everywhere``, so that equal queries have equal
-trees.
+In a parsed query a leaf is a ``str``: a word in its normal form, ``stalk*`` for what begins so, or
+``=US`` for the very word. In an analysed one it is ``Keys``. Trees are built by
+``matching.combining``, so that equal queries have equal trees: a node never holds one of its own
+kind, and only what stands at the bottom is negated.
+
+The classes are msgspec structs, which it reads from stored bytes, and checks, twenty times faster
+than code of ours could; they are frozen, hashed by value and, holding no cycles, none of the
+garbage collector's business.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Annotated, Generic, TypeVar
+
+from msgspec import Meta, Struct
 
 Leaf = TypeVar("Leaf")
 
-Keys = tuple[str, ...]
+Keys = Annotated[tuple[str, ...], Meta(min_length=1)]
 """What a word of a query asks for: any of these keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase(Generic[Leaf]):
+class Scope(IntEnum):
+    """Where in the article words count; the numbers are stored."""
+
+    ARTICLE = 0
+    LEAD = 1
+    """The headline and the first two paragraphs."""
+
+    TITLE = 2
+
+
+class Phrase(Struct, Generic[Leaf], frozen=True, array_like=True, gc=False, tag=0):
     """Words adjacent to each other, in this order, within one sentence; often just one."""
 
-    words: tuple[Leaf, ...]
+    words: Annotated[tuple[Leaf, ...], Meta(min_length=1)]
+    scope: Scope = Scope.ARTICLE
+    times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Group(Generic[Leaf]):
-    """Two or more different phrases within one sentence, in any order."""
+class Group(Struct, Generic[Leaf], frozen=True, array_like=True, gc=False, tag=1):
+    """Two or more different phrases within one sentence, in any order.
 
-    phrases: tuple[Phrase[Leaf], ...]
+    With ``nearness`` they are single words, in a stretch that holds at most so many others.
+    """
+
+    phrases: Annotated[tuple[Phrase[Leaf], ...], Meta(min_length=2)]
+    scope: Scope = Scope.ARTICLE
+    nearness: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class All(Generic[Leaf]):
+class Site(Struct, frozen=True, array_like=True, gc=False, tag=2):
+    """Published by this host, or one below it."""
+
+    host: str
+
+
+class Language(Struct, frozen=True, array_like=True, gc=False, tag=3):
+    """Written in this language, an ISO 639-1 code."""
+
+    code: str
+
+
+class Not(Struct, Generic[Leaf], frozen=True, array_like=True, gc=False, tag=4):
+    """What the article must not have."""
+
+    part: "Part[Leaf]"
+
+
+class All(Struct, Generic[Leaf], frozen=True, array_like=True, gc=False, tag=5):
     """Two or more different parts, each anywhere in the article."""
 
-    parts: tuple[Phrase[Leaf] | Group[Leaf], ...]
+    parts: "Annotated[tuple[Node[Leaf], ...], Meta(min_length=2)]"
 
 
-Part = Phrase[Leaf] | Group[Leaf]
-Node = Phrase[Leaf] | Group[Leaf] | All[Leaf]
+class Either(Struct, Generic[Leaf], frozen=True, array_like=True, gc=False, tag=6):
+    """Two or more different parts, at least one of them anywhere in the article."""
+
+    parts: "Annotated[tuple[Node[Leaf], ...], Meta(min_length=2)]"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+Part = Phrase[Leaf] | Group[Leaf] | Site | Language
+Node = Part[Leaf] | Not[Leaf] | All[Leaf] | Either[Leaf]
+
+
+class Query(Struct, frozen=True):
     """A parsed query.
 
     Attributes:
@@ -53,26 +97,28 @@ class Query:
     normal: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysedQuery:
-    """A query by its keys: all that the index needs to know."""
+class AnalysedQuery(Struct, frozen=True, gc=False):
+    """A query by its keys: all that the index needs to know.
+
+    Attributes:
+        root: the tree, of keys, in the shape of the query's.
+        clause: the places, in ``leaves_of(root)``, of the rarest words of which an article must
+            hold at least one.
+    """
 
     root: Node[Keys]
+    clause: tuple[int, ...]
 
 
-def together(phrases: Iterable[Phrase[str]]) -> Part[str]:
-    """Return what asks for at least one phrase, all within one sentence."""
-    distinct = sorted(set(phrases), key=lambda phrase: phrase.words)
-    return distinct[0] if len(distinct) == 1 else Group(tuple(distinct))
-
-
-def everywhere(parts: Iterable[Part[str]]) -> Node[str]:
-    """Return what asks for at least one part, all somewhere in the article."""
-    distinct = sorted(set(parts), key=_rank)
-    return distinct[0] if len(distinct) == 1 else All(tuple(distinct))
-
-
-def _rank(part: Part[str]) -> tuple[tuple[str, ...], ...]:
-    if isinstance(part, Phrase):
-        return (part.words,)
-    return tuple(phrase.words for phrase in part.phrases)
+def leaves_of(node: Node[Leaf]) -> Iterator[Leaf]:
+    """Yield the leaves of a tree in order, those that are excluded among them."""
+    match node:
+        case Phrase(words):
+            yield from words
+        case Group(parts) | All(parts) | Either(parts):
+            for part in parts:
+                yield from leaves_of(part)
+        case Not(part):
+            yield from leaves_of(part)
+        case _:
+            return

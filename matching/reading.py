@@ -1,57 +1,171 @@
 """A document as the index reads it: which keys it holds, where, and in which sentence.
 
-The words of title, summary and text are numbered through. Keys are worked out at once; places
-and sentences only when a query has come into question, which most articles never see.
+The words of title, summary and text are numbered through. Their keys are worked out at once;
+places and sentences only when a query has come into question.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from functools import cached_property
-from itertools import accumulate, chain
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, islice
+from re import finditer
 
 from language import choosing, sentences, tokens
-from matching.document import Document, Field, Span
+from language.exact import exact_keys
+from language.normalising import normalise
+from matching.document import Document, Field, Span, host_of
+from matching.query import Keys, Scope
+from matching.written import asks_beginning, asks_exactly, beginning
 
 _FIELDS = tuple(Field)
+_LEAD_PARAGRAPHS = 2
+# News repeats itself: this many words hold nearly all of a day's text.
+_REMEMBERED = 1 << 16
+
+normal_form = lru_cache(_REMEMBERED)(normalise)
+exactly = lru_cache(_REMEMBERED)(exact_keys)
 
 
 class Reading:
     """One document, read by the forms of its language."""
 
     def __init__(self, document: Document) -> None:
-        text_keys = choosing.for_text(document.language).text_keys
-        positions: defaultdict[str, list[int]] = defaultdict(list)
+        self.language = document.language
+        text = "\n".join(map(document.of, Field))
+        self.text_keys = choosing.for_text(document.language, text).text_keys
         words = [tokens.words(document.of(field)) for field in Field]
-        for number, word in enumerate(chain.from_iterable(words)):
-            for key in text_keys(word):
-                positions[key].append(number)
-        self.positions: dict[str, list[int]] = positions
-        """The numbers of the words, ascending, that answer to each key."""
+        self.words = list(chain.from_iterable(words))
+        """Every word as written; its place in the list is its number."""
         self._document = document
         self._firsts = [0, *accumulate(map(len, words[:-1]))]
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            numbers[word].append(number)
+        self.numbers_of_word: dict[str, list[int]] = numbers
+        """The different words, each with its numbers, ascending."""
+
+    @cached_property
+    def host(self) -> str:
+        """The host that published the document, as hosts are compared."""
+        return host_of(self._document.host)
+
+    def numbers(self, keys: Keys) -> Sequence[int]:
+        """Return the numbers, ascending, of the words that answer to any of the keys."""
+        found = [numbers for key in keys if (numbers := self._of_key(key))]
+        if not found:
+            return ()
+        first = found[0]
+        if all(numbers is first or numbers == first for numbers in found):
+            return first
+        return _merged(found)
 
     def span(self, number: int) -> Span:
         """Return where the word of this number stands."""
-        field = self._field(number)
-        start, end = self._places[number]
-        return Span(field, start, end)
+        known = self._spans.get(number)
+        if known is None:
+            start, end = self._places[number]
+            known = self._spans[number] = Span(self._field(number), start, end)
+        return known
 
-    def sentence_of(self, number: int) -> tuple[Field, int]:
+    def before(self, number: int) -> str:
+        """Return what stands between the word of this number and the one before it."""
+        text = self._document.of(self._field(number))
+        return text[self._places[number - 1][1] : self._places[number][0]]
+
+    def sentence_of(self, number: int) -> int:
         """Return the sentence of the word of this number; none spans two fields."""
-        field = self._field(number)
-        return field, bisect_right(self._sentences[field], self._places[number][0])
+        return bisect_right(self._sentences, number)
+
+    def in_scope(self, numbers: Sequence[int], scope: Scope) -> Sequence[int]:
+        """Return those numbers whose words stand in this part of the document."""
+        if scope is Scope.ARTICLE:
+            return numbers
+        return [
+            number
+            for start, end in self._scopes[scope]
+            for number in numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
+        ]
+
+    def _of_key(self, key: str) -> Sequence[int]:
+        numbers = self._positions.get(key)
+        if numbers is None:
+            if asks_exactly(key):
+                return self._exactly.get(key, ())
+            if asks_beginning(key):
+                return self._beginning(beginning(key))
+        return numbers or ()
+
+    def _beginning(self, start: str) -> Sequence[int]:
+        words = self._alphabetically
+        found = islice(words, bisect_left(words, (start,)), None)
+        numbers: list[list[int]] = []
+        for word, those in found:
+            if not word.startswith(start):
+                break
+            numbers.append(those)
+        return _merged(numbers)
 
     def _field(self, number: int) -> Field:
         return _FIELDS[bisect_right(self._firsts, number) - 1]
+
+    @cached_property
+    def _positions(self) -> dict[str, Sequence[int]]:
+        """The numbers of the words, ascending, that answer to each key of a language's."""
+        positions: dict[str, Sequence[int]] = {}
+        text_keys = self.text_keys
+        for word, numbers in self.numbers_of_word.items():
+            for key in text_keys(word):
+                known = positions.setdefault(key, numbers)
+                if known is not numbers:
+                    positions[key] = _merged((known, numbers))
+        return positions
+
+    @cached_property
+    def _exactly(self) -> dict[str, Sequence[int]]:
+        """The numbers of the words that answer to each exact key."""
+        numbers: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
+        for word, those in self.numbers_of_word.items():
+            for key in exactly(word):
+                numbers[key].append(those)
+        return {key: _merged(found) for key, found in numbers.items()}
+
+    @cached_property
+    def _alphabetically(self) -> list[tuple[str, list[int]]]:
+        return sorted((normal_form(word), those) for word, those in self.numbers_of_word.items())
+
+    @cached_property
+    def _spans(self) -> dict[int, Span]:
+        return {}
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
         return [place for field in Field for place in tokens.offsets(self._document.of(field))]
 
     @cached_property
-    def _sentences(self) -> list[list[int]]:
-        """Where the sentences of each field begin."""
-        return [[start for start, _ in sentence_spans(self._document, field)] for field in Field]
+    def _sentences(self) -> list[int]:
+        """The number of each sentence's first word."""
+        return [
+            self._number_at(field, start)
+            for field in Field
+            for start, _ in sentence_spans(self._document, field)
+        ]
+
+    @cached_property
+    def _scopes(self) -> dict[Scope, list[tuple[int, int]]]:
+        """The stretches of words that belong to each part of the document."""
+        ends = [*self._firsts[1:], len(self.words)]
+        title = (0, ends[0])
+        lead = [
+            (self._firsts[field], self._number_at(field, _lead_end(self._document.of(field))))
+            for field in (Field.SUMMARY, Field.TEXT)
+        ]
+        return {Scope.TITLE: [title], Scope.LEAD: [title, *lead]}
+
+    def _number_at(self, field: Field, place: int) -> int:
+        """Return the number of the first word of a field that begins at a place or after it."""
+        ends = [*self._firsts[1:], len(self.words)]
+        return bisect_left(self._places, (place,), self._firsts[field], ends[field])
 
 
 def sentence_spans(document: Document, field: Field) -> list[tuple[int, int]]:
@@ -60,3 +174,12 @@ def sentence_spans(document: Document, field: Field) -> list[tuple[int, int]]:
     if field is Field.TITLE:
         return [(0, len(text))] if text else []
     return sentences.sentences(text)
+
+
+def _lead_end(text: str) -> int:
+    ends = [paragraph.end() for paragraph in islice(finditer(r"\S.*", text), _LEAD_PARAGRAPHS)]
+    return ends[-1] if ends else 0
+
+
+def _merged(numbers: Iterable[Sequence[int]]) -> Sequence[int]:
+    return sorted(set().union(*numbers))

@@ -1,14 +1,18 @@
 """Which queries a document could satisfy: may err towards too many, never towards too few.
 
-Every query is filed once, under one necessary clause: keys of which a document must hold at
-least one to satisfy it. Of all its necessary clauses the rarest in news is taken, so a document
-brings up few queries in vain.
+Every query is filed once, under its rarest necessary clause: keys of which a document must hold
+at least one to satisfy it. So a document brings up few queries in vain.
 """
 
-from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from language.commonness import commonness
-from matching.query import All, AnalysedQuery, Group, Keys, Node, Phrase
+from matching.query import AnalysedQuery, leaves_of
+from matching.reading import Reading, exactly, normal_form
+from matching.written import MIN_BEGINNING, asking_beginning, asks_beginning, beginning
+
+# Beginnings are filed under one of so many characters, the longest that they have.
+_LENGTHS = (MIN_BEGINNING, MIN_BEGINNING + 1, MIN_BEGINNING + 3)
+_REMEMBERED = 1 << 16
 
 
 class Selector:
@@ -22,7 +26,7 @@ class Selector:
 
     def file(self, query_id: int, query: AnalysedQuery) -> None:
         """File a query under its rarest necessary clause; filing it again changes nothing."""
-        for key in rarest(query):
+        for key in _files_of(query):
             filed = self._files.get(key)
             if filed is None:
                 self._files[key] = query_id
@@ -33,7 +37,7 @@ class Selector:
 
     def withdraw(self, query_id: int, query: AnalysedQuery) -> None:
         """Take a query out from where ``file`` put it; one that is not there is no error."""
-        for key in rarest(query):
+        for key in _files_of(query):
             filed = self._files.get(key)
             if isinstance(filed, set):
                 filed.discard(query_id)
@@ -42,10 +46,14 @@ class Selector:
             elif filed == query_id:
                 del self._files[key]
 
-    def candidates(self, positions: dict[str, list[int]]) -> list[int]:
-        """Return the numbers, ascending, of the queries that a document's keys bring up."""
+    def candidates(self, reading: Reading) -> list[int]:
+        """Return the numbers, ascending, of the queries that a document's words bring up."""
+        held = set().union(
+            *map(reading.text_keys, reading.numbers_of_word),
+            *map(_further_keys, reading.numbers_of_word),
+        )
         found: set[int] = set()
-        for key in self._files.keys() & positions.keys():
+        for key in self._files.keys() & held:
             filed = self._files[key]
             if isinstance(filed, set):
                 found |= filed
@@ -54,29 +62,22 @@ class Selector:
         return sorted(found)
 
 
-def rarest(query: AnalysedQuery) -> Keys:
-    """Return the necessary clause that the fewest articles are expected to meet.
-
-    It depends on nothing but the query, so a query is found again where it was filed.
-    """
-    return min(_necessary(query.root), key=_expected)
+def _files_of(query: AnalysedQuery) -> list[str]:
+    """Return the keys under which a query is filed."""
+    leaves = list(leaves_of(query.root))
+    return [_file_of(key) for place in query.clause for key in leaves[place]]
 
 
-def _expected(clause: Keys) -> tuple[float, Keys]:
-    return sum(map(commonness, clause)), clause
+def _file_of(key: str) -> str:
+    if not asks_beginning(key):
+        return key
+    start = beginning(key)
+    return asking_beginning(start[: max(length for length in _LENGTHS if length <= len(start))])
 
 
-def _necessary(node: Node[Keys]) -> Iterator[Keys]:
-    """Yield the clauses without which the node cannot be met."""
-    match node:
-        case Phrase(words):
-            yield from words
-        case Group(phrases):
-            yield from _each(phrases)
-        case All(parts):
-            yield from _each(parts)
-
-
-def _each(nodes: Iterable[Node[Keys]]) -> Iterator[Keys]:
-    for node in nodes:
-        yield from _necessary(node)
+@lru_cache(_REMEMBERED)
+def _further_keys(word: str) -> tuple[str, ...]:
+    """Return the keys of a text's word that belong to no language."""
+    normal = normal_form(word)
+    beginnings = [asking_beginning(normal[:length]) for length in _LENGTHS if length <= len(normal)]
+    return (*exactly(word), *beginnings)

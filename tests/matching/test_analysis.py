@@ -1,25 +1,67 @@
 import json
+from itertools import chain
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from language import choosing
 from matching.analysis import RULES_VERSION, analyse, dump, load
 from matching.errors import OutdatedRulesError
 from matching.parsing import parse
-from matching.query import All, AnalysedQuery, Group, Keys, Phrase
+from matching.query import All, AnalysedQuery, Either, Group, Keys, Node, Not, Phrase, leaves_of
 from tests.matching.strategies import queries
 
 
-def test_an_analysed_query_is_the_same_tree_of_keys() -> None:
-    assert analyse(parse('Ёлка суд "Criminal Code"')) == AnalysedQuery(
-        All(
-            (
-                Phrase((("criminal",), ("code",))),
-                Group((Phrase((("елка",),)), Phrase((("суд",),)))),
-            )
-        )
-    )
+def test_an_analysed_query_has_the_shape_of_the_query() -> None:
+    query = parse('stalking OR суд "=US code*" -(title:"b a"~3 AND lang:ru) site:orda.kz')
+    assert shape(analyse(query).root) == shape(query.root)
+
+
+def shape(node: Node[Any]) -> object:
+    match node:
+        case Phrase(words, scope, times):
+            return len(words), scope, times
+        case Group(phrases, scope, nearness):
+            return tuple(map(shape, phrases)), scope, nearness
+        case All(parts) | Either(parts):
+            return type(node), tuple(map(shape, parts))
+        case Not(part):
+            return type(node), shape(part)
+        case _:
+            return node
+
+
+def test_words_have_the_keys_of_their_forms_and_marked_ones_their_own() -> None:
+    keys = choosing.for_query().query_keys
+    assert list(leaves_of(analyse(parse('"=US laws stalk*"')).root)) == [
+        ("=US",),
+        keys("laws"),
+        ("stalk*",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rarest"),
+    [
+        ("stalking", {"stalking"}),
+        ("the stalking law", {"stalking"}),
+        ('"the law" stalking', {"stalking"}),
+        ("-stalking law", {"law"}),
+        ("stalking OR law", {"stalking", "law"}),
+        ("stalking the OR law -courtroom", {"stalking", "law"}),
+        ("(stalking OR law) harassment", {"harassment"}),
+        ("(stalking OR law) the", {"stalking", "law"}),
+        ("site:orda.kz lang:ru the", {"the"}),
+        ("stalking* lawyers", {"lawyers"}),
+        ('title:"law of"~3', {"law"}),
+    ],
+)
+def test_a_query_is_filed_under_its_rarest_necessary_words(typed: str, rarest: set[str]) -> None:
+    query = parse(typed)
+    leaves = list(leaves_of(query.root))
+    assert {leaves[place] for place in analyse(query).clause} == rarest
 
 
 @given(queries)
@@ -31,15 +73,25 @@ def test_what_was_dumped_loads(typed: str) -> None:
 
 def test_words_with_several_keys_are_kept() -> None:
     several: Phrase[Keys] = Phrase((("code", "codex"), ("law",)))
-    assert load(dump(AnalysedQuery(several))) == AnalysedQuery(several)
+    query = AnalysedQuery(several, (0,))
+    assert load(dump(query)) == query
 
 
 def test_a_dump_is_little_more_than_its_keys() -> None:
-    assert len(dump(analyse(parse("сталкинг")))) <= len("сталкинг".encode()) + 10
+    analysed = analyse(parse("сталкинг"))
+    keys: list[Keys] = list(leaves_of(analysed.root))
+    assert len(dump(analysed)) <= len("".join(chain.from_iterable(keys)).encode()) + 40
+
+
+_LAW = [0, [["law"]]]
+
+
+def test_bytes_of_these_rules_are_taken() -> None:
+    assert load(_stored(_LAW)) == AnalysedQuery(Phrase((("law",),)), (0,))
 
 
 def _stored(*root: object, version: object = RULES_VERSION) -> bytes:
-    return json.dumps([version, *root]).encode()
+    return json.dumps([version, [0], *root]).encode()
 
 
 @pytest.mark.parametrize(
@@ -49,17 +101,22 @@ def _stored(*root: object, version: object = RULES_VERSION) -> bytes:
         b"\xff",
         b"[" * 100_000,
         b"null",
-        _stored([0, "a"], version=RULES_VERSION + 1),
-        _stored([0, "a"], version=None),
+        b'[1,[0,"law"]]',
+        _stored(_LAW, version=RULES_VERSION + 1),
+        _stored(_LAW, version=None),
         _stored(),
         _stored([0]),
         _stored([0, 5]),
         _stored([0, []]),
-        _stored([0, ["a", 5]]),
-        _stored([1, "a"]),
-        _stored([2, [2, [0, "a"]]]),
-        _stored([99, "a"]),
+        _stored([0, [[]]]),
+        _stored([0, [["a", 5]]]),
+        _stored([0, [["a"]], 9]),
+        _stored([1, [_LAW]]),
+        _stored([5, [_LAW]]),
+        _stored([99, [["a"]]]),
         _stored("a"),
+        b"[2,[1]," + json.dumps(_LAW).encode() + b"]",
+        b"[2,[]," + json.dumps(_LAW).encode() + b"]",
     ],
 )
 def test_bytes_of_other_rules_are_refused(stored: bytes) -> None:
