@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from simplemma import Lemmatizer
+from simplemma import Lemmatizer, is_known
 
 from language.normalising import normalise
 
@@ -51,6 +51,11 @@ class English:
         if not owner:
             return _keys(normal) if normal else ()
         return _keys(owner, _lemma(owner), *_regular(owner))
+
+
+def is_english(normal: str) -> bool:
+    """Say whether the dictionary holds a word in normal form."""
+    return is_known(normal, lang="en")
 
 
 def _keys(*forms: str) -> tuple[str, ...]:

@@ -4,11 +4,14 @@ import re
 from functools import cache
 
 from pymorphy3 import MorphAnalyzer
+from pymorphy3.analyzer import Parse
 
 from language.normalising import normalise
 
 _MARK = "ru:"
 # The analyzer raises errors at some letters of other alphabets.
+_OF_SURNAMES = ("ов", "ев", "ин", "ын")
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
 _RUSSIAN = re.compile("[а-я]+")
 
 
@@ -23,9 +26,35 @@ class Russian:
         return _keys(normal, *_lemmas(normal)) if normal else ()
 
     def text_keys(self, word: str) -> tuple[str, ...]:
-        """Return the lemmas of every reading of the word."""
+        """Return the lemmas of every reading of the word; what may be a surname is one itself."""
         normal = normalise(word)
-        return _keys(*_lemmas(normal)) if normal else ()
+        if not normal:
+            return ()
+        # The dictionary takes Токаев for several bottles of Tokay, and no more.
+        own = (normal,) if normal.endswith(_OF_SURNAMES) else ()
+        return _keys(*own, *_lemmas(normal))
+
+
+def is_common(normal: str) -> bool:
+    """Say whether a word in normal form is a lemma that the dictionary holds, and no name."""
+    return any(
+        normalise(reading.normal_form) == normal and _NAMES.isdisjoint(reading.tag.grammemes)
+        for reading in _known(normal)
+    )
+
+
+def is_name(normal: str) -> bool:
+    """Say whether the dictionary holds a word in normal form as the name of a person or place."""
+    return any(
+        normalise(reading.normal_form) == normal and not _NAMES.isdisjoint(reading.tag.grammemes)
+        for reading in _known(normal)
+    )
+
+
+def _known(normal: str) -> list[Parse]:
+    analyzer = _analyzer()
+    known = _RUSSIAN.fullmatch(normal) and analyzer.word_is_known(normal)
+    return analyzer.parse(normal) if known else []
 
 
 def _keys(*forms: str) -> tuple[str, ...]:

@@ -64,10 +64,12 @@ def skeleton(word: str) -> str:
 
 def _meant(word: str, found: re.Match[str]) -> list[str]:
     letter = found[0]
-    before = word[found.start() - 1 : found.start()]
+    before, after = word[found.start() - 1 : found.start()], word[found.end() : found.end() + 1]
     match letter:
         case "i" if before in _VOWEL:
             return ["й"]
+        case "i" if after in _VOWEL:
+            return ["и"]
         case "i":
             return ["і", "и"]
         case "u" if before in _VOWEL or _OF_2021.search(word):
