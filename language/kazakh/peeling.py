@@ -5,7 +5,7 @@ itself the dictionary. So the peeling is generous, and two words meet only if th
 stands among the stems of the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from language.kazakh.sounds import VOWELS, agrees, before_vowel, class_of
 from language.kazakh.suffixes import ENDS, STEMS, Suffix, endings
@@ -17,10 +17,13 @@ _VOWEL_SOUNDS = VOWELS | {"у", "ю", "и"}
 _LONGEST_WORD = 40
 
 
-def stems(word: str) -> dict[str, set[str]]:
-    """Return the stems that a word in normal form can have besides itself, by their kind."""
+def stems(word: str, ends: Iterable[str] = ENDS) -> dict[str, set[str]]:
+    """Return the stems that a word in normal form can have besides itself, by their kind.
+
+    ``ends`` are the places that the word may have reached.
+    """
     found: dict[str, set[str]] = {kind: set() for kind in STEMS}
-    seen = {(word, place) for place in ENDS}
+    seen = {(word, place) for place in ends}
     waiting = list(seen) if len(word) <= _LONGEST_WORD else []
     while waiting:
         written, place = waiting.pop()

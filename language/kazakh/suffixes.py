@@ -8,7 +8,8 @@ stem to the end of a word; a word may end at any of them but ``wish``. In a suff
 - ``(I)`` and ``(A)`` stand after consonants only, ``(с)`` and ``(й)`` after vowels only.
 
 Derivation is left out: a қылмыскер is another word than a қылмыс, and so is what -лық, -лы, -сыз
-or -шы make.
+or -шы make; and causatives, which dictionaries hold as verbs of their own. The passive, the
+reflexive and the reciprocal (the first line of verbs) are in: news has one for the other.
 """
 
 import re
@@ -22,17 +23,19 @@ _TABLE = """
     noun soon to plural: LAр
     noun plural to own: (I)м (I)ң (I)ңIз (I)мIз
     noun plural soon to his: (с)I
-    noun plural own soon to object: NIң YI
+    noun plural own soon to of: NIң
+    noun plural own soon to object: YI
     noun plural own soon to case: GA TAн Mен Yікі
     noun plural own soon to where: DA
-    own to case: A
-    his to object: нIң н
+    own to object: A
+    his to of: нIң
+    his to object: н
     his to case: нA нAн мен нікі
     his to where: ндA
     where to noun: ГI
     noun plural own his case where soon to end: MIн сIң MIз сIңдAр сIздAр
 
-    verb to verb: (I)л (I)н (I)с т DIр GIз
+    verb to verb: (I)л (I)н (I)с
     verb to denied: QA
     verb denied to past: DI
     past to end: м ң ңIз ңдAр ңIздAр
@@ -77,8 +80,10 @@ _FRONT = str.maketrans("AIГК", "еігк")
 _PART = re.compile(r"\((.)\)|(.)")
 
 STEMS = ("noun", "verb")
-_ENDS = "noun plural own his object case where end denied past now soon done if order"
+_ENDS = "noun plural own his of object case where end denied past now soon done if order"
 ENDS = tuple(_ENDS.split())
+OBLIQUE = ("of", "case")
+"""Where words end in a case that hardly a dictionary form looks like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ SAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("орын", "орны орнында орындар", "орман"),
         ("мектеп", "мектебі мектептердегі мектебіміз", "мекен"),
         ("Құспан", "Құспанның Құспанға Құспаннан", "құс"),
+        ("кодекске", "кодекс кодекстің", "код"),
+        ("Құспанның", "Құспан Құспанға", "құс"),
         ("Алматы", "Алматыда Алматыдағы Алматының", "алма алмалар"),
         ("Тоқаев", "Тоқаевтың Тоқаевқа Тоқаевпен", "тоқта"),
         ("Мәскеу", "Мәскеуде Мәскеудің", "мәселе"),
@@ -76,6 +78,7 @@ SAMPLES: dict[str, list[tuple[str, str, str]]] = {
     "kazakh latin": [
         ("Qazaqstan", "Qazaqstannyñ Qazaqstanda Qazaqstanǵa", "qazaq"),
         ("Toqaev", "Toqaevtyñ Toqaevqa", "toqta toqa"),
+        ("Toqaevtyñ", "Toqaev Toqaevqa", "toqta"),
         ("ministr", "ministri ministrdiñ ministrler", "ministrlik"),
         ("mektep", "mektebi mektepterdegi", "meken"),
         ("bas", "bastyñ basy", "baspana"),
