@@ -37,9 +37,10 @@ def languages(declared: str | None, text: str) -> frozenset[str]:
     codes = _detected(text)
     if declared:
         codes.add(declared.lower().replace("_", "-").split("-")[0])
-    if sum(map(text.count, KAZAKH_LETTERS)) > _KAZAKH_SHARE * len(text):
+    lower = f" {text.lower()}"
+    if sum(map(lower.count, KAZAKH_LETTERS)) > _KAZAKH_SHARE * len(text):
         codes.add("kk")
-    if any(word in text for word in _RUSSIAN_WORDS):
+    if any(word in lower for word in _RUSSIAN_WORDS):
         codes.add("ru")
     declared_qazaq = "kk" in codes and not _CYRILLIC.search(text)
     if declared_qazaq or ("en" not in codes and _is_qazaq(text)):

@@ -69,6 +69,8 @@ def _lemmatizer() -> Lemmatizer:
 
 
 def _lemma(normal: str) -> str:
+    if "'" in normal:
+        return normal  # the dictionary makes don of don't
     return normalise(_lemmatizer().lemmatize(normal, lang="en")) or normal
 
 

@@ -17,6 +17,8 @@ _LATIN = str.maketrans(_LATIN_FOR)
 _MIXED = re.compile("[a-zəɵ].*[\u0400-\u052f]|[\u0400-\u052f].*[a-zəɵ]", re.DOTALL)
 _ONLY_CYRILLIC = re.compile(f"(?![{''.join(_LATIN_FOR)}])[\u0400-\u052f]")
 _ONLY_LATIN = re.compile(f"(?![{''.join(_CYRILLIC_FOR)}])[a-z]")
+# A Latin name with a Russian or Kazakh ending, Facebookтан, is no slip.
+_ENDED = re.compile("[a-z]'?[\u0400-\u052f]{2,}$")
 _ONLY_KAZAKH = re.compile("[әғқңөұүəɵ]")
 
 
@@ -30,4 +32,6 @@ def in_one_alphabet(folded: str) -> str:
         return folded
     if not _ONLY_LATIN.search(folded):
         return folded.translate(_KAZAKH if _ONLY_KAZAKH.search(folded) else _CYRILLIC)
-    return folded if _ONLY_CYRILLIC.search(folded) else folded.translate(_LATIN)
+    if _ONLY_CYRILLIC.search(folded) or _ENDED.search(folded):
+        return folded
+    return folded.translate(_LATIN)

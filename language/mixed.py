@@ -1,6 +1,7 @@
 """The words of a text or a query, each read by the languages that its alphabet allows."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from sys import intern
 
@@ -10,6 +11,9 @@ from language.normalising import normalise
 
 REMEMBERED = 1 << 15
 """Words whose keys are kept: news repeats itself, and this many hold nearly all of a day's."""
+
+_ENDED = re.compile("([a-z0-9\u00df-\u024f]+)'?[\u0400-\u052f]+")
+_LED = re.compile(r"\w{1,2}'(\w{3,})")
 
 
 class Mixed:
@@ -27,8 +31,27 @@ class Mixed:
         return tuple(dict.fromkeys(key for some in keys for key in some))
 
     def _text_keys(self, word: str) -> tuple[str, ...]:
-        keys = [forms.text_keys(word) for forms in self._of(word)]
-        return tuple(dict.fromkeys(intern(key) for some in keys for key in some))
+        keys = [
+            key
+            for part in _parts(word)
+            for forms in self._of(part)
+            for key in forms.text_keys(part)
+        ]
+        return tuple(dict.fromkeys(map(intern, keys)))
 
     def _of(self, word: str) -> tuple[Forms, ...]:
         return self._forms[alphabet_of(normalise(word))]
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Yield a word, and the one in it that has an ending or a particle.
+
+    The endings are of another alphabet (``iPhone'ом``, ``Facebookтан``), the particles short
+    (``l'élection``); what English leaves out (``don't``) is left alone.
+    """
+    yield word
+    normal = normalise(word)
+    if ended := _ENDED.fullmatch(normal):
+        yield ended[1]
+    elif particle := _LED.fullmatch(normal):
+        yield particle[1]

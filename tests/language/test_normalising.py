@@ -31,6 +31,14 @@ from language.normalising import normalise
         ("Almatı", "almati"),
         ("\u02bc", ""),
         ("2024", "2024"),
+        ("cталкинг", "сталкинг"),
+        ("əкiм", "әкім"),
+        ("қаhарман", "қаһарман"),
+        ("Hовости", "новости"),
+        ("Теsla", "tesla"),
+        ("сop", "сор"),
+        ("Facebookтан", "facebookтан"),
+        ("iPhone'ом", "iphone'ом"),
     ],
 )
 def test_words_that_readers_take_for_the_same_get_one_spelling(written: str, normal: str) -> None:
