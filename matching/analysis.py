@@ -17,7 +17,6 @@ from matching.query import (
     Part,
     Phrase,
     Query,
-    leaves_of,
 )
 from matching.written import asks_beginning, asks_exactly
 
@@ -25,7 +24,7 @@ RULES_VERSION = 2
 """Raised whenever words, sentences or forms are read in another way than before."""
 
 _encode = Encoder().encode
-_decode = Decoder(tuple[int, tuple[int, ...], Node[Keys]]).decode
+_decode = Decoder(tuple[int, AnalysedQuery]).decode
 
 
 def analyse(query: Query) -> AnalysedQuery:
@@ -33,7 +32,7 @@ def analyse(query: Query) -> AnalysedQuery:
 
     The tree has the same shape as the query's: each node stands where it stood.
     """
-    return AnalysedQuery(analysed(query.root), rarest(query.root))
+    return AnalysedQuery(rarest(query.root), analysed(query.root))
 
 
 def analysed(node: Node[str]) -> Node[Keys]:
@@ -51,18 +50,18 @@ def analysed(node: Node[str]) -> Node[Keys]:
 
 def dump(query: AnalysedQuery) -> bytes:
     """Return the query as bytes that only ``load`` understands, the rules' version among them."""
-    return _encode((RULES_VERSION, query.clause, query.root))
+    return _encode((RULES_VERSION, query))
 
 
 def load(stored: bytes) -> AnalysedQuery:
     """Return the query that ``dump`` wrote; raise ``OutdatedRulesError`` for any other bytes."""
     try:
-        version, clause, root = _decode(stored)
+        version, query = _decode(stored)
     except (MsgspecError, RecursionError, UnicodeError):
         raise OutdatedRulesError("the bytes hold no analysis by today's rules") from None
-    if version != RULES_VERSION or not clause or max(clause) >= sum(1 for _ in leaves_of(root)):
+    if version != RULES_VERSION:
         raise OutdatedRulesError(f"the analysis is not of version {RULES_VERSION}")
-    return AnalysedQuery(root, clause)
+    return query
 
 
 def _part(part: Part[str]) -> Part[Keys]:
@@ -81,6 +80,6 @@ def _phrase(phrase: Phrase[str]) -> Phrase[Keys]:
 
 def _keys(leaf: str) -> Keys:
     if asks_exactly(leaf) or asks_beginning(leaf):
-        return (leaf,)
+        return Keys(leaf)
     # A word without keys is met by nothing, least of all by everything.
-    return choosing.for_query().query_keys(leaf) or (leaf,)
+    return Keys(" ".join(choosing.for_query().query_keys(leaf)) or leaf)

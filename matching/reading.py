@@ -6,7 +6,7 @@ places and sentences only when a query has come into question.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, islice
 from re import finditer
@@ -44,6 +44,8 @@ class Reading:
             numbers[word].append(number)
         self.numbers_of_word: dict[str, list[int]] = numbers
         """The different words, each with its numbers, ascending."""
+        self._numbers: dict[Keys, Sequence[int]] = {}
+        self._spans: dict[int, Span] = {}
 
     @cached_property
     def host(self) -> str:
@@ -52,13 +54,11 @@ class Reading:
 
     def numbers(self, keys: Keys) -> Sequence[int]:
         """Return the numbers, ascending, of the words that answer to any of the keys."""
-        found = [numbers for key in keys if (numbers := self._of_key(key))]
-        if not found:
-            return ()
-        first = found[0]
-        if all(numbers is first or numbers == first for numbers in found):
-            return first
-        return _merged(found)
+        known = self._numbers.get(keys)
+        if known is None:
+            found = [numbers for key in keys.split() if (numbers := self._of_key(key))]
+            known = self._numbers[keys] = _merged(found) if found else ()
+        return known
 
     def span(self, number: int) -> Span:
         """Return where the word of this number stands."""
@@ -135,10 +135,6 @@ class Reading:
         return sorted((normal_form(word), those) for word, those in self.numbers_of_word.items())
 
     @cached_property
-    def _spans(self) -> dict[int, Span]:
-        return {}
-
-    @cached_property
     def _places(self) -> list[tuple[int, int]]:
         return [place for field in Field for place in tokens.offsets(self._document.of(field))]
 
@@ -181,5 +177,9 @@ def _lead_end(text: str) -> int:
     return ends[-1] if ends else 0
 
 
-def _merged(numbers: Iterable[Sequence[int]]) -> Sequence[int]:
+def _merged(numbers: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Return the numbers of all, ascending; mostly they are the same, or those of one word."""
+    first = numbers[0] if numbers else ()
+    if all(those is first or those == first for those in numbers):
+        return first
     return sorted(set().union(*numbers))

@@ -4,25 +4,27 @@ Every query is filed once, under its rarest necessary clause: keys of which a do
 at least one to satisfy it. So a document brings up few queries in vain.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from matching.query import AnalysedQuery, leaves_of
+from matching.query import AnalysedQuery, keys_of
 from matching.reading import Reading, exactly, normal_form
 from matching.written import MIN_BEGINNING, asking_beginning, asks_beginning, beginning
 
 # Beginnings are filed under one of so many characters, the longest that they have.
 _LENGTHS = (MIN_BEGINNING, MIN_BEGINNING + 1, MIN_BEGINNING + 3)
+_FEW = 8
 _REMEMBERED = 1 << 16
 
 
 class Selector:
     """The files: under each key the numbers of the queries that it brings up.
 
-    Most keys have one query, so a lone number stands without a set around it.
+    Most keys have one query or few, so a lone number stands by itself, and few in a tuple.
     """
 
     def __init__(self) -> None:
-        self._files: dict[str, int | set[int]] = {}
+        self._files: dict[str, int | tuple[int, ...] | set[int]] = {}
 
     def file(self, query_id: int, query: AnalysedQuery) -> None:
         """File a query under its rarest necessary clause; filing it again changes nothing."""
@@ -32,8 +34,8 @@ class Selector:
                 self._files[key] = query_id
             elif isinstance(filed, set):
                 filed.add(query_id)
-            elif filed != query_id:
-                self._files[key] = {filed, query_id}
+            else:
+                self._files[key] = _packed({query_id}.union(_unpacked(filed)))
 
     def withdraw(self, query_id: int, query: AnalysedQuery) -> None:
         """Take a query out from where ``file`` put it; one that is not there is no error."""
@@ -41,10 +43,13 @@ class Selector:
             filed = self._files.get(key)
             if isinstance(filed, set):
                 filed.discard(query_id)
-                if len(filed) == 1:
-                    self._files[key] = filed.pop()
-            elif filed == query_id:
-                del self._files[key]
+                self._files[key] = _packed(filed)
+            elif filed is not None:
+                left = set(_unpacked(filed)) - {query_id}
+                if left:
+                    self._files[key] = _packed(left)
+                else:
+                    del self._files[key]
 
     def candidates(self, reading: Reading) -> list[int]:
         """Return the numbers, ascending, of the queries that a document's words bring up."""
@@ -55,17 +60,27 @@ class Selector:
         found: set[int] = set()
         for key in self._files.keys() & held:
             filed = self._files[key]
-            if isinstance(filed, set):
-                found |= filed
-            else:
+            if isinstance(filed, int):
                 found.add(filed)
+            else:
+                found.update(filed)
         return sorted(found)
 
 
-def _files_of(query: AnalysedQuery) -> list[str]:
+def _packed(queries: set[int]) -> int | tuple[int, ...] | set[int]:
+    """Return at least one number in the least room; many stay as they are."""
+    if len(queries) > _FEW:
+        return queries
+    return tuple(queries) if len(queries) > 1 else next(iter(queries))
+
+
+def _unpacked(filed: int | tuple[int, ...]) -> tuple[int, ...]:
+    return (filed,) if isinstance(filed, int) else filed
+
+
+def _files_of(query: AnalysedQuery) -> Iterator[str]:
     """Return the keys under which a query is filed."""
-    leaves = list(leaves_of(query.root))
-    return [_file_of(key) for place in query.clause for key in leaves[place]]
+    return map(_file_of, keys_of(query))
 
 
 def _file_of(key: str) -> str:
