@@ -28,11 +28,11 @@ _ENGLISH, _RUSSIAN, _KAZAKH, _QAZAQ = English(), Russian(), Kazakh(), KazakhLati
 _EXACT = Exact()
 _CYRILLIC: dict[str, Forms] = {"ru": _RUSSIAN, "kk": _KAZAKH}
 _LATIN: dict[str, Forms] = {
-    "en": _ENGLISH,
     KAZAKH_LATIN: _QAZAQ,
     **{code: Snowball(algorithm) for code, algorithm in snowball.LATIN.items()},
 }
 _OTHER: dict[str, Forms] = {code: Snowball(name) for code, name in snowball.OTHER.items()}
+_TOLD_APART = frozenset({**_CYRILLIC, **_LATIN, **_OTHER})
 _STEMMED_LATIN = Snowball(*dict.fromkeys(snowball.LATIN.values()))
 _STEMMED_OTHER = Snowball(*snowball.OTHER.values())
 
@@ -61,21 +61,21 @@ def for_query() -> Forms:
 
 def for_text(language: str | None, text: str = "") -> Forms:
     """Return the forms by which a text is read that declares this ISO 639-1 language, or none."""
-    return _reading(languages(language, text))
+    codes = languages(language, text) & _TOLD_APART
+    return _reading(codes if codes & _CYRILLIC.keys() else codes.union(_CYRILLIC))
 
 
-# Each remembers words; a bot reads two or three mixtures of languages nearly all the time.
-@lru_cache(8)
+@lru_cache(256)
 def _reading(codes: frozenset[str]) -> Mixed:
-    cyrillic = _of(codes, _CYRILLIC) or (_RUSSIAN, _KAZAKH)
-    latin = tuple(dict.fromkeys((_ENGLISH, *_of(codes, _LATIN))))  # English names are everywhere
+    cyrillic, other = _of(codes, _CYRILLIC), _of(codes, _OTHER)
+    latin = (_ENGLISH, *_of(codes, _LATIN))  # English names are everywhere
     return Mixed(
         {
             Alphabet.CYRILLIC: cyrillic,
             Alphabet.KAZAKH: (_KAZAKH,),
             Alphabet.LATIN: latin,
             Alphabet.QAZAQ: tuple(dict.fromkeys((*latin, _QAZAQ))),
-            Alphabet.OTHER: (_EXACT, *_of(codes, _OTHER)),
+            Alphabet.OTHER: (_EXACT, *other),
             Alphabet.NONE: (_EXACT,),
         }
     )

@@ -5,46 +5,64 @@ itself the dictionary. So the peeling is generous, and two words meet only if th
 stands among the stems of the other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 
 from language.kazakh.sounds import VOWELS, agrees, before_vowel, class_of
-from language.kazakh.suffixes import ENDS, STEMS, Suffix, endings
+from language.kazakh.suffixes import ENDS, STEMS, Endings, Suffix, endings
 
-_LEADING = endings()
-_LONGEST = max(len(written) for known in _LEADING.values() for written in known)
 _VOWEL_SOUNDS = VOWELS | {"у", "ю", "и"}
 # No stem is longer; longer words are not taken apart.
 _LONGEST_WORD = 40
 
 
-def stems(word: str, ends: Iterable[str] = ENDS) -> dict[str, set[str]]:
+def stems(word: str, ends: tuple[str, ...] = ENDS) -> dict[str, set[str]]:
     """Return the stems that a word in normal form can have besides itself, by their kind.
 
     ``ends`` are the places that the word may have reached.
     """
     found: dict[str, set[str]] = {kind: set() for kind in STEMS}
-    seen = {(word, place) for place in ends}
-    waiting = list(seen) if len(word) <= _LONGEST_WORD else []
+    if len(word) > _LONGEST_WORD:
+        return found
+    waiting = list(_peeled(word, ends))
+    seen = set(waiting)
     while waiting:
-        written, place = waiting.pop()
-        if place in found:
-            found[place].add(written)
-        for reached in _peeled(written, place):
+        stem, place = waiting.pop()
+        if place in found and stem[-1] not in STEMS[place]:
+            found[place].add(stem)
+        for reached in _peeled(stem, (place,)):
             if reached not in seen:
                 seen.add(reached)
                 waiting.append(reached)
     return found
 
 
-def _peeled(written: str, place: str) -> Iterator[tuple[str, str]]:
+def _peeled(written: str, places: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield what remains when one suffix goes, and the place that it had reached before."""
-    known = _LEADING.get(place, {})
-    for length in range(1, min(_LONGEST, len(written) - 2) + 1):
-        rest, ending = written[:-length], written[-length:]
+    known, longest = _leading(places)
+    for length in range(1, min(longest, len(written) - 2) + 1):
+        ending = written[-length:]
         for suffix in known.get(ending, ()):
-            for stem in _before(rest, ending, suffix):
+            for stem in _before(written[:-length], ending, suffix):
                 if class_of(stem) in suffix.classes and _fits(stem, suffix.back):
                     yield stem, suffix.before
+
+
+@cache
+def _leading(places: tuple[str, ...]) -> tuple[Endings, int]:
+    """Return the suffixes that lead to any of the places, and the length of the longest."""
+    together: defaultdict[str, dict[Suffix, None]] = defaultdict(dict)
+    for place in places:
+        for written, suffixes in _endings().get(place, {}).items():
+            together[written].update(dict.fromkeys(suffixes))
+    known = {written: list(suffixes) for written, suffixes in together.items()}
+    return known, max(map(len, known), default=0)
+
+
+@cache
+def _endings() -> dict[str, Endings]:
+    return endings()
 
 
 def _before(rest: str, ending: str, suffix: Suffix) -> list[str]:

@@ -79,7 +79,9 @@ _BACK = str.maketrans("AIГК", "аығқ")
 _FRONT = str.maketrans("AIГК", "еігк")
 _PART = re.compile(r"\((.)\)|(.)")
 
-STEMS = ("noun", "verb")
+STEMS = {"noun": "ғ", "verb": "бвгғдфхцчщьъёюяэоөұүә"}
+"""The kinds of stems, and the letters in which none of the kind ends."""
+
 _ENDS = "noun plural own his of object case where end denied past now soon done if order"
 ENDS = tuple(_ENDS.split())
 OBLIQUE = ("of", "case")
