@@ -1,6 +1,8 @@
 """Which languages a text is written in: declared, detected, and betrayed by letters and words.
 
-The detector is CLD2: 3 MB and 30 µs an article. A wrong guess loses matches while a language too
+The detector is CLD2: 3 MB, and with the rest some 60 µs an article. Measured on sentences of three
+languages it was as right as py3langid (96 MB), lingua (91 MB) and fastText (26 MB) where it was
+sure, and it says when it is not. A wrong guess loses matches while a language too
 many costs next to nothing, so all three are believed, and next to none is ruled out.
 """
 

@@ -1,12 +1,8 @@
 """Words that meet in the very form they are written in, whatever the language."""
 
 import unicodedata
-from functools import lru_cache
 
 from language.normalising import normalise, visible
-
-# News repeats itself: this many words hold nearly all of a day's text, in some 8 MB.
-REMEMBERED = 1 << 15
 
 _POSSESSIVE = "'s"
 
@@ -16,29 +12,25 @@ class Exact:
 
     name = "exact"
 
-    def __init__(self) -> None:
-        self.text_keys = lru_cache(REMEMBERED)(_text_keys)
-
     def query_keys(self, word: str) -> tuple[str, ...]:
         """Return the normal form."""
         normal = normalise(word)
         return (normal,) if normal else ()
 
+    def text_keys(self, word: str) -> tuple[str, ...]:
+        """Return the normal form, and that of the owner of something."""
+        normal = normalise(word)
+        if not normal:
+            return ()
+        return tuple(dict.fromkeys((normal, normal.removesuffix(_POSSESSIVE) or normal)))
 
-def _text_keys(word: str) -> tuple[str, ...]:
-    normal = normalise(word)
-    if not normal:
-        return ()
-    owner = normal.removesuffix(_POSSESSIVE)
-    return (normal,) if owner == normal else (normal, owner)
 
-
-@lru_cache(REMEMBERED)
 def exact_keys(word: str) -> tuple[str, ...]:
     """Return the key of this very word, in a query and in a text: case, form and script count.
 
     Only what nobody sees makes no difference: invisible characters and how accents are encoded.
-    Empty for no word. Unlike the keys of ``Forms``, it begins with ``=``.
+    Empty for no word. Unlike the keys of ``Forms``, it begins with ``=``. Whoever asks often
+    remembers.
     """
     seen = unicodedata.normalize("NFC", visible(word))
     return (f"={seen}",) if normalise(seen) else ()

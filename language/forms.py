@@ -11,8 +11,9 @@ from typing import Protocol
 class Forms(Protocol):
     """One language's way from a word to its keys.
 
-    Both methods take a word as written (one of ``language.tokens.words``), are pure and may be
-    called millions of times: an implementation remembers what it worked out, with a bound.
+    Both methods take a word as written (one of ``language.tokens.words``) and are pure. They may
+    be slow, and read a dictionary when first called: ``language.mixed`` remembers, with a bound.
+    A key has no blank in it, and begins with the mark of its language (``kk:``), if it has one.
     """
 
     @property

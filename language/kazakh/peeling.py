@@ -78,5 +78,5 @@ def _before(rest: str, ending: str, suffix: Suffix) -> list[str]:
 
 def _fits(stem: str, back: bool | None) -> bool:
     if back is None:
-        return not VOWELS.isdisjoint(stem) or not _VOWEL_SOUNDS.isdisjoint(stem)
+        return not _VOWEL_SOUNDS.isdisjoint(stem)
     return agrees(stem, back=back)

@@ -12,6 +12,8 @@ _SOFTENED = {"б": "п", "г": "к", "ғ": "қ"}
 _HARDENED = {hard: soft for soft, hard in _SOFTENED.items()}
 # What a vowel that falls before another stood before: халық - халқы, орын - орны, ауыз - аузы.
 _BEHIND_FALLEN = frozenset("қкпнлрзмбгғ")
+# What foreign words lose before a vowel: моделі is of модель, конгресі of конгресс.
+_LOST = {"л": "ь", "с": "с"}
 
 # и and у are long and of either kind, ь and Russian final к, г, х soften what stands before.
 _EITHER = frozenset("иую")
@@ -64,8 +66,8 @@ def before_vowel(rest: str) -> list[str]:
     """Return the stems that may look like this before a suffix that begins with a vowel."""
     hard = _SOFTENED.get(rest[-1:])
     stems = [rest, rest[:-1] + hard] if hard else [rest]
-    if rest[-1] == "л":
-        stems.append(rest + "ь")  # моделі, of модель
+    if lost := _LOST.get(rest[-1:]):
+        stems.append(rest + lost)
     if rest[-1] in _BEHIND_FALLEN and rest[-2:-1] and rest[-2] not in VOWELS:
         vowel = "ы" if is_back(rest) else "і"
         stems += [f"{stem[:-1]}{vowel}{stem[-1]}" for stem in stems]

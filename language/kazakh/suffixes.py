@@ -3,8 +3,9 @@
 A line of the table reads ``from … to: suffixes``. The places are the stops on the way from a
 stem to the end of a word; a word may end at any of them but ``wish``. In a suffix
 
-- ``A`` is а or е, ``I`` ы or і, as the vowel before it asks for;
-- ``D L N Y T G M Q`` are consonants that the sound before them decides (``_INITIALS``);
+- ``A`` is а or е, ``I`` ы or і, ``Г`` ғ or г, ``К`` қ or к, as the vowel before it asks for;
+- ``D L N Y T G M Q`` are consonants that the sound before them decides (``_INITIALS``), and so is
+  ``W``, but where -дық would be taken for the derivation -лық;
 - ``(I)`` and ``(A)`` stand after consonants only, ``(с)`` and ``(й)`` after vowels only.
 
 Derivation is left out: a қылмыскер is another word than a қылмыс, and so is what -лық, -лы, -сыз
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from language.kazakh.sounds import CLASSES
 
 _TABLE = """
+    noun to noun: (I)рAК
     noun soon to plural: LAр
     noun plural to own: (I)м (I)ң (I)ңIз (I)мIз
     noun plural soon to his: (с)I
@@ -56,7 +58,7 @@ _TABLE = """
     if to end: м ң ңIз К ңдAр ңIздAр шI
     verb denied to order: сIн (I)ңIз (I)ңдAр (I)ңIздAр (A)йIн (A)йIК
     order to end: шI
-    verb denied to end: GAй GAншA GAлI
+    verb denied to end: GAй GAншA GAлI GAндAй
     denied to end: йIншA
     verb to wish: GI
     wish to end: м ң ңIз сI мIз
