@@ -32,7 +32,8 @@ DICTIONARIES = {
     "simplemma (en)": "from language.english import English; English().text_keys('stalked')",
     "pymorphy3 (ru)": "from language.russian import Russian; Russian().text_keys('сталкингом')",
     "our rules (kk)": "from language.kazakh.forms import Kazakh; Kazakh().text_keys('заңға')",
-    "Snowball (24)": "from language.snowball import LATIN, Snowball; Snowball(*LATIN.values()).text_keys('Wahlen')",
+    "Snowball (1 of 32)": "from language.snowball import Snowball; Snowball('german').text_keys('Wahl')",
+    "iuliia (variants)": "from language.variants.romanising import of_russian; of_russian('суд')",
     "CLD2": "from language.detection import languages; languages(None, 'Суд вынес приговор')",
 }
 _MEASURED = """
@@ -85,7 +86,7 @@ def _dictionaries() -> None:
             text=True,
         )
         memory, seconds = map(float, done.stdout.split())
-        print(f"  {name:15} {memory / 1e6:5.1f} MB  {seconds * 1e3:4.0f} ms")
+        print(f"  {name:18} {memory / 1e6:5.1f} MB  {seconds * 1e3:4.0f} ms")
 
 
 def _quality(lines: list[Line]) -> None:

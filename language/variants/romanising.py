@@ -1,7 +1,6 @@
 """From Cyrillic to Latin letters, by each standard."""
 
 import re
-import unicodedata
 
 import iuliia
 
@@ -42,16 +41,14 @@ _E_AFTER_VOWEL = re.compile("(?<![бвгғджзкқлмнңпрстфхһцчш
 
 
 def of_russian(word: str) -> dict[Reason, str]:
-    """Return the spellings of a Russian word, in lower case, in Latin letters."""
-    spellings = {reason: schema.translate(word) for reason, schema in _OF_RUSSIAN.items()}
-    # GOST 7.79 writes ё with a Cyrillic letter in this library; ISO 9 has ë.
-    latin = {reason: one.replace("ё", "ë") for reason, one in spellings.items()}
-    latin[Reason.BGN_PCGN] = _without_accents(latin[Reason.BGN_PCGN])
-    return {reason: _MARKS.sub("", one) for reason, one in latin.items()}
+    """Return the spellings of a Russian word, in normal form, in Latin letters."""
+    return {
+        reason: _MARKS.sub("", schema.translate(word)) for reason, schema in _OF_RUSSIAN.items()
+    }
 
 
 def of_kazakh(word: str) -> dict[Reason, str]:
-    """Return the spellings of a Kazakh word, in lower case, in Latin letters."""
+    """Return the spellings of a Kazakh word, in normal form, in Latin letters."""
     return {
         reason: "".join(table.get(letter, letter) for letter in _prepared(word, reason))
         for reason, table in _TABLES.items()
@@ -62,8 +59,3 @@ def _prepared(word: str, reason: Reason) -> str:
     if reason is Reason.BGN_PCGN_KAZAKH:
         return _E_AFTER_VOWEL.sub("йе", word)
     return word
-
-
-def _without_accents(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

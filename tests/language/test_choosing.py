@@ -53,6 +53,7 @@ def found(query: str, text: str, language: str | None = None) -> list[str]:
         ("жертва", "жертвы-свидетели", ["жертвы"]),
         ("Qazaqstan", "Qazaqstan's", ["Qazaqstan's"]),
         ("iPhone", "В iPhone'ом нашли ошибку", ["iPhone'ом"]),
+        ("Brien", "O'Brien said so", ["O'Brien"]),
         ("Facebook", "Facebookтан өшірілді", ["Facebookтан"]),
         ("don", "I don't know Don", ["Don"]),
         ("110", "статья 110-1", ["110"]),
@@ -60,6 +61,7 @@ def found(query: str, text: str, language: str | None = None) -> list[str]:
         # Kazakh in Latin letters meets Cyrillic.
         ("Үкімет", QAZAQ, ["Ükimeti"]),
         ("қаулы", QAZAQ, ["qaulyny"]),
+        ("Ресей", QAZAQ + "Reseidiñ elşisi keldi.", ["Reseidiñ"]),
         ("Qazaqstan", KAZAKH + "Қазақстанда өткен жиын.", ["Қазақстанда"]),
         ("bar", KAZAKH + "Мұндай заң бар.", []),
         # Languages that have a stemmer, and those that have none.
