@@ -18,7 +18,7 @@ from matching.query import (
     Phrase,
     Query,
 )
-from matching.written import asks_beginning, asks_exactly
+from matching.written import asks_beginning, asks_exactly, word_of
 
 RULES_VERSION = 2
 """Raised whenever words, sentences or forms are read in another way than before."""
@@ -79,7 +79,9 @@ def _phrase(phrase: Phrase[str]) -> Phrase[Keys]:
 
 
 def _keys(leaf: str) -> Keys:
-    if asks_exactly(leaf) or asks_beginning(leaf):
+    if asks_beginning(leaf):
         return Keys(leaf)
+    word = word_of(leaf)
     # A word without keys is met by nothing, least of all by everything.
-    return Keys(" ".join(choosing.for_query().query_keys(leaf)) or leaf)
+    keys = " ".join(choosing.for_query().query_keys(word)) or word
+    return Keys(f"{leaf} {keys}" if asks_exactly(leaf) else keys)

@@ -120,6 +120,7 @@ def keys_of(query: AnalysedQuery) -> list[str]:
         for place, keys in enumerate(leaves_of(query.root))
         if query.clause >> place & 1
         for key in keys.split()
+        if not key.startswith("=")
     ]
 
 

@@ -6,7 +6,7 @@ places and sentences only when a query has come into question.
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, islice
 from re import finditer
@@ -24,7 +24,8 @@ _LEAD_PARAGRAPHS = 2
 _REMEMBERED = 1 << 16
 
 normal_form = lru_cache(_REMEMBERED)(normalise)
-exactly = lru_cache(_REMEMBERED)(exact_keys)
+
+TextKeys = Callable[[str], tuple[str, ...]]
 
 
 class Reading:
@@ -56,8 +57,7 @@ class Reading:
         """Return the numbers, ascending, of the words that answer to any of the keys."""
         known = self._numbers.get(keys)
         if known is None:
-            found = [numbers for key in keys.split() if (numbers := self._of_key(key))]
-            known = self._numbers[keys] = _merged(found) if found else ()
+            known = self._numbers[keys] = self._found(keys)
         return known
 
     def span(self, number: int) -> Span:
@@ -79,32 +79,28 @@ class Reading:
 
     def in_scope(self, numbers: Sequence[int], scope: Scope) -> Sequence[int]:
         """Return those numbers whose words stand in this part of the document."""
-        if scope is Scope.ARTICLE:
-            return numbers
         return [
             number
             for start, end in self._scopes[scope]
             for number in numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
         ]
 
-    def _of_key(self, key: str) -> Sequence[int]:
-        numbers = self._positions.get(key)
-        if numbers is None:
-            if asks_exactly(key):
-                return self._exactly.get(key, ())
-            if asks_beginning(key):
-                return self._beginning(beginning(key))
-        return numbers or ()
+    def _found(self, keys: Keys) -> Sequence[int]:
+        if asks_beginning(keys):
+            return self._beginning(beginning(keys))
+        positions = self._positions
+        found = [positions[key] for key in keys.split() if key in positions]
+        if not found:
+            return ()
+        numbers = _merged(found) if len(found) > 1 else found[0]
+        if asks_exactly(keys):
+            very = keys.split(maxsplit=1)[0]
+            return [number for number in numbers if very in exact_keys(self.words[number])]
+        return numbers
 
     def _beginning(self, start: str) -> Sequence[int]:
-        words = self._alphabetically
-        found = islice(words, bisect_left(words, (start,)), None)
-        numbers: list[list[int]] = []
-        for word, those in found:
-            if not word.startswith(start):
-                break
-            numbers.append(those)
-        return _merged(numbers)
+        found = [numbers for word, numbers in self._normal_forms if word.startswith(start)]
+        return _merged(found) if found else ()
 
     def _field(self, number: int) -> Field:
         return _FIELDS[bisect_right(self._firsts, number) - 1]
@@ -116,23 +112,15 @@ class Reading:
         text_keys = self.text_keys
         for word, numbers in self.numbers_of_word.items():
             for key in text_keys(word):
-                known = positions.setdefault(key, numbers)
-                if known is not numbers:
-                    positions[key] = _merged((known, numbers))
+                if key in positions:
+                    positions[key] = _merged((positions[key], numbers))
+                else:
+                    positions[key] = numbers
         return positions
 
     @cached_property
-    def _exactly(self) -> dict[str, Sequence[int]]:
-        """The numbers of the words that answer to each exact key."""
-        numbers: defaultdict[str, list[Sequence[int]]] = defaultdict(list)
-        for word, those in self.numbers_of_word.items():
-            for key in exactly(word):
-                numbers[key].append(those)
-        return {key: _merged(found) for key, found in numbers.items()}
-
-    @cached_property
-    def _alphabetically(self) -> list[tuple[str, list[int]]]:
-        return sorted((normal_form(word), those) for word, those in self.numbers_of_word.items())
+    def _normal_forms(self) -> list[tuple[str, list[int]]]:
+        return [(normal_form(word), numbers) for word, numbers in self.numbers_of_word.items()]
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -177,9 +165,10 @@ def _lead_end(text: str) -> int:
     return ends[-1] if ends else 0
 
 
-def _merged(numbers: Sequence[Sequence[int]]) -> Sequence[int]:
-    """Return the numbers of all, ascending; mostly they are the same, or those of one word."""
-    first = numbers[0] if numbers else ()
-    if all(those is first or those == first for those in numbers):
-        return first
-    return sorted(set().union(*numbers))
+def _merged(found: Sequence[Sequence[int]]) -> Sequence[int]:
+    """Return the numbers of all, ascending; mostly one word's, which answers to several keys."""
+    first = found[0]
+    for numbers in found:
+        if numbers is not first and numbers != first:
+            return sorted(set().union(*found))
+    return first

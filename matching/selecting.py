@@ -5,26 +5,32 @@ at least one to satisfy it. So a document brings up few queries in vain.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from language.normalising import normalise
 from matching.query import AnalysedQuery, keys_of
-from matching.reading import Reading, exactly, normal_form
+from matching.reading import Reading, TextKeys
 from matching.written import MIN_BEGINNING, asking_beginning, asks_beginning, beginning
 
 # Beginnings are filed under one of so many characters, the longest that they have.
 _LENGTHS = (MIN_BEGINNING, MIN_BEGINNING + 1, MIN_BEGINNING + 3)
 _FEW = 8
 _REMEMBERED = 1 << 16
+_READINGS = 8
+"""So many mixtures of languages are remembered."""
 
 
 class Selector:
     """The files: under each key the numbers of the queries that it brings up.
 
-    Most keys have one query or few, so a lone number stands by itself, and few in a tuple.
+    Most keys have one query or few, so a lone number stands by itself, and few in a tuple. What a
+    word brings up is remembered with the version of the files, which counts keys come and gone:
+    between two changes, most words of an article cost one look.
     """
 
     def __init__(self) -> None:
         self._files: dict[str, int | tuple[int, ...] | set[int]] = {}
+        self._version = 0
+        self._remembered: dict[TextKeys, dict[str, tuple[int, tuple[str, ...]]]] = {}
 
     def file(self, query_id: int, query: AnalysedQuery) -> None:
         """File a query under its rarest necessary clause; filing it again changes nothing."""
@@ -32,6 +38,7 @@ class Selector:
             filed = self._files.get(key)
             if filed is None:
                 self._files[key] = query_id
+                self._version += 1
             elif isinstance(filed, set):
                 filed.add(query_id)
             else:
@@ -50,21 +57,37 @@ class Selector:
                     self._files[key] = _packed(left)
                 else:
                     del self._files[key]
+                    self._version += 1
 
     def candidates(self, reading: Reading) -> list[int]:
         """Return the numbers, ascending, of the queries that a document's words bring up."""
-        held = set().union(
-            *map(reading.text_keys, reading.numbers_of_word),
-            *map(_further_keys, reading.numbers_of_word),
-        )
         found: set[int] = set()
-        for key in self._files.keys() & held:
-            filed = self._files[key]
-            if isinstance(filed, int):
-                found.add(filed)
-            else:
-                found.update(filed)
+        remembered = self._remembered_by(reading.text_keys)
+        for word in reading.numbers_of_word:
+            known = remembered.get(word)
+            if known is None or known[0] != self._version:
+                known = remembered[word] = self._version, self._hit(word, reading.text_keys)
+            for key in known[1]:
+                filed = self._files[key]
+                if isinstance(filed, int):
+                    found.add(filed)
+                else:
+                    found.update(filed)
         return sorted(found)
+
+    def _hit(self, word: str, text_keys: TextKeys) -> tuple[str, ...]:
+        """Return the keys of a word under which something is filed."""
+        normal = normalise(word)
+        beginnings = (asking_beginning(normal[:length]) for length in _LENGTHS)
+        keys = dict.fromkeys((*text_keys(word), *beginnings))
+        return tuple(key for key in keys if key in self._files)
+
+    def _remembered_by(self, text_keys: TextKeys) -> dict[str, tuple[int, tuple[str, ...]]]:
+        remembered = self._remembered.setdefault(text_keys, {})
+        if len(remembered) > _REMEMBERED or len(self._remembered) > _READINGS:
+            self._remembered.clear()
+            remembered = self._remembered[text_keys] = {}
+        return remembered
 
 
 def _packed(queries: set[int]) -> int | tuple[int, ...] | set[int]:
@@ -88,11 +111,3 @@ def _file_of(key: str) -> str:
         return key
     start = beginning(key)
     return asking_beginning(start[: max(length for length in _LENGTHS if length <= len(start))])
-
-
-@lru_cache(_REMEMBERED)
-def _further_keys(word: str) -> tuple[str, ...]:
-    """Return the keys of a text's word that belong to no language."""
-    normal = normal_form(word)
-    beginnings = [asking_beginning(normal[:length]) for length in _LENGTHS if length <= len(normal)]
-    return (*exactly(word), *beginnings)

@@ -18,6 +18,7 @@ from matching.query import (
     Node,
     Not,
     Phrase,
+    Scope,
     Site,
 )
 from matching.reading import Reading
@@ -37,20 +38,29 @@ def met(node: Node[Keys], reading: Reading) -> Words:
 
 def occurrences(phrase: Phrase[Keys], reading: Reading) -> list[tuple[int, ...]]:
     """Return the numbers of the words of each occurrence of a phrase within its scope."""
-    first, *others = (reading.numbers(keys) for keys in phrase.words)
-    first = reading.in_scope(first, phrase.scope)
-    if not others:
-        return [(number,) for number in first]
-    if not first or not all(others):
-        return []
-    *middle, heads = others
-    starts = set(first)
-    for step, numbers in enumerate(middle, 1):
+    found: list[Sequence[int]] = []
+    for keys in phrase.words:
+        numbers = reading.numbers(keys)
+        if not numbers:
+            return []
+        found.append(numbers)
+    if phrase.scope is not Scope.ARTICLE:
+        found[0] = reading.in_scope(found[0], phrase.scope)
+    if len(found) == 1:
+        return [(number,) for number in found[0]]
+    return _adjacent(found, reading)
+
+
+def _adjacent(found: list[Sequence[int]], reading: Reading) -> list[tuple[int, ...]]:
+    """Return each occurrence of words of which each stands at the numbers found for it."""
+    *modifiers, heads = found
+    starts = set(modifiers[0])
+    for step, numbers in enumerate(modifiers[1:], 1):
         starts.intersection_update([number - step for number in numbers])
     if not starts:
         return []
-    length = len(phrase.words)
-    found = [
+    length = len(found)
+    adjacent = [
         tuple(range(start, start + length))
         for start in starts.intersection([head - length + 1 for head in heads])
         if reading.sentence_of(start) == reading.sentence_of(start + length - 1)
@@ -58,13 +68,15 @@ def occurrences(phrase: Phrase[Keys], reading: Reading) -> list[tuple[int, ...]]
     for start in starts:
         head = coordinated(start + length - 1, heads, reading)
         if head is not None:
-            found.append((*range(start, start + length - 1), head))
-    return found
+            adjacent.append((*range(start, start + length - 1), head))
+    return adjacent
 
 
 def _phrase(phrase: Phrase[Keys], reading: Reading) -> Words:
     if len(phrase.words) == 1:
-        numbers = reading.in_scope(reading.numbers(phrase.words[0]), phrase.scope)
+        numbers = reading.numbers(phrase.words[0])
+        if phrase.scope is not Scope.ARTICLE:
+            numbers = reading.in_scope(numbers, phrase.scope)
         return numbers if len(numbers) >= phrase.times else None
     found = occurrences(phrase, reading)
     return {number for words in found for number in words} if len(found) >= phrase.times else None

@@ -20,8 +20,16 @@ _STARS = re.compile(r"\*+")
 
 
 def asks_exactly(leaf: str) -> bool:
-    """Say whether a leaf, which is its own key, asks for a word exactly so."""
+    """Say whether a leaf asks for a word exactly so.
+
+    Among its keys the leaf itself is the first; the others are those of the word in any form.
+    """
     return leaf.startswith(_EXACTLY)
+
+
+def word_of(leaf: str) -> str:
+    """Return the word of a leaf that asks for one, exactly so or not, in its normal form."""
+    return normalise(leaf.removeprefix(_EXACTLY)) if asks_exactly(leaf) else leaf
 
 
 def asks_beginning(leaf: str) -> bool:
