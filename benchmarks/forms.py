@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from zlib import crc32
@@ -27,12 +28,15 @@ LANGUAGES = ("en", "ru", "kk")
 ARTICLE = 400
 """Words."""
 
+ROUNDS = 5
+"""The quickest counts: the machine may have other things to do."""
+
 # What first reads each dictionary, run in a process of its own.
 DICTIONARIES = {
     "simplemma (en)": "from language.english import English; English().text_keys('stalked')",
     "pymorphy3 (ru)": "from language.russian import Russian; Russian().text_keys('сталкингом')",
     "our rules (kk)": "from language.kazakh.forms import Kazakh; Kazakh().text_keys('заңға')",
-    "Snowball (1 of 32)": "from language.snowball import Snowball; Snowball('german').text_keys('Wahl')",
+    "Snowball (1 of 32)": "from language.snowball import Snowball as S; S('dutch').text_keys('kat')",
     "iuliia (variants)": "from language.variants.romanising import of_russian; of_russian('суд')",
     "CLD2": "from language.detection import languages; languages(None, 'Суд вынес приговор')",
 }
@@ -128,11 +132,11 @@ def _detection(language: str, sentences: list[str]) -> None:
 
 def _speed(sentences: list[str]) -> None:
     articles = _articles(sentences)
-    detecting = _seconds(lambda text: languages(None, text), articles)
+    detecting = min(_seconds(partial(languages, None), articles) for _ in range(ROUNDS))
     choosing.for_text(None, articles[0]).text_keys("сталкингом")
     choosing.for_text(None, articles[0]).text_keys("stalked")
     first = _seconds(_keys, articles)
-    again = _seconds(_keys, articles)
+    again = min(_seconds(_keys, articles) for _ in range(ROUNDS))
     read = [word for article in articles for word in words(article)]
     keys = sum(map(_keys, articles)) / len(read)
     new = len(set(read)) / len(articles)
