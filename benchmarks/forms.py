@@ -36,7 +36,7 @@ DICTIONARIES = {
     "simplemma (en)": "from language.english import English; English().text_keys('stalked')",
     "pymorphy3 (ru)": "from language.russian import Russian; Russian().text_keys('сталкингом')",
     "our rules (kk)": "from language.kazakh.forms import Kazakh; Kazakh().text_keys('заңға')",
-    "Snowball (1 of 32)": "from language.snowball import Snowball as S; S('dutch').text_keys('kat')",
+    "Snowball (one)": "from language.snowball import Snowball as S; S('dutch').text_keys('kat')",
     "iuliia (variants)": "from language.variants.romanising import of_russian; of_russian('суд')",
     "CLD2": "from language.detection import languages; languages(None, 'Суд вынес приговор')",
 }
