@@ -86,17 +86,15 @@ class Reading:
         ]
 
     def _found(self, keys: Keys) -> Sequence[int]:
-        if asks_beginning(keys):
-            return self._beginning(beginning(keys))
         positions = self._positions
         found = [positions[key] for key in keys.split() if key in positions]
         if not found:
-            return ()
+            return self._beginning(beginning(keys)) if asks_beginning(keys) else ()
         numbers = _merged(found) if len(found) > 1 else found[0]
-        if asks_exactly(keys):
-            very = keys.split(maxsplit=1)[0]
-            return [number for number in numbers if very in exact_keys(self.words[number])]
-        return numbers
+        if not asks_exactly(keys):
+            return numbers
+        very = keys.split(maxsplit=1)[0]
+        return [number for number in numbers if very in exact_keys(self.words[number])]
 
     def _beginning(self, start: str) -> Sequence[int]:
         found = [numbers for word, numbers in self._normal_forms if word.startswith(start)]

@@ -12,7 +12,7 @@ from matching.reading import Reading, TextKeys
 from matching.written import MIN_BEGINNING, asking_beginning, asks_beginning, beginning
 
 # Beginnings are filed under one of so many characters, the longest that they have.
-_LENGTHS = (MIN_BEGINNING, MIN_BEGINNING + 1, MIN_BEGINNING + 3)
+_LENGTHS = (MIN_BEGINNING, MIN_BEGINNING + 1, MIN_BEGINNING + 3, MIN_BEGINNING + 6)
 _FEW = 8
 _REMEMBERED = 1 << 16
 _READINGS = 8

@@ -28,7 +28,8 @@ Words = Collection[int] | None
 
 def verify(query: AnalysedQuery, reading: Reading) -> Words:
     """Return the numbers of the words that satisfy the query, or None where it is not met."""
-    return met(query.root, reading)
+    root = query.root
+    return _MET[type(root)](root, reading)
 
 
 def met(node: Node[Keys], reading: Reading) -> Words:
