@@ -6,6 +6,8 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from matching.document import Document, Span
 from matching.query import AnalysedQuery
 from matching.reading import Reading
@@ -21,8 +23,7 @@ Verify = Callable[[AnalysedQuery, Reading], Collection[int] | None]
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """A query that a document satisfies, with the words that do so, in order."""
 
     query_id: int

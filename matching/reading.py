@@ -16,7 +16,7 @@ from language.exact import exact_keys
 from language.normalising import normalise
 from matching.document import Document, Field, Span, host_of
 from matching.query import Keys, Scope
-from matching.written import asks_beginning, asks_exactly, beginning
+from matching.written import MIN_BEGINNING, asks_beginning, asks_exactly, beginning
 
 _FIELDS = tuple(Field)
 _LEAD_PARAGRAPHS = 2
@@ -97,7 +97,8 @@ class Reading:
         return [number for number in numbers if very in exact_keys(self.words[number])]
 
     def _beginning(self, start: str) -> Sequence[int]:
-        found = [numbers for word, numbers in self._normal_forms if word.startswith(start)]
+        alike = self._by_beginning.get(start[:MIN_BEGINNING], ())
+        found = [numbers for word, numbers in alike if word.startswith(start)]
         return _merged(found) if found else ()
 
     def _field(self, number: int) -> Field:
@@ -117,8 +118,13 @@ class Reading:
         return positions
 
     @cached_property
-    def _normal_forms(self) -> list[tuple[str, list[int]]]:
-        return [(normal_form(word), numbers) for word, numbers in self.numbers_of_word.items()]
+    def _by_beginning(self) -> dict[str, list[tuple[str, list[int]]]]:
+        """The normal forms of the words, under the few characters that they begin with."""
+        alike: defaultdict[str, list[tuple[str, list[int]]]] = defaultdict(list)
+        for word, numbers in self.numbers_of_word.items():
+            normal = normal_form(word)
+            alike[normal[:MIN_BEGINNING]].append((normal, numbers))
+        return alike
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
