@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery
 
 from actions.outcomes import (
@@ -25,6 +25,8 @@ from views import notices
 from views.buttons import IN_ANSWER, Remove, Restore
 from views.i18n import Language, choose
 
+_DEADLINE = 5  # seconds: nobody waits longer for a notice
+
 
 async def press_remove(
     query: CallbackQuery,
@@ -37,13 +39,13 @@ async def press_remove(
     sender = presser_of(query)
     refusal = await rights.why_not(bot, query)
     if sender is None or refusal is not None:
-        await _notify(query, languages, _refusal_notice(refusal))
+        await _notify(bot, query, languages, _refusal_notice(refusal))
         return
     async with turn.effect(sender) as effect:
         outcome = await remove(effect.connection, effect.now, effect.who, callback_data.follow_id)
         await _show(effect, query, callback_data, outcome)
     done = isinstance(outcome, Removed)
-    await _notify(query, languages, notices.removed if done else notices.stale_button)
+    await _notify(bot, query, languages, notices.removed if done else notices.stale_button)
 
 
 async def press_restore(
@@ -58,7 +60,7 @@ async def press_restore(
     sender = presser_of(query)
     refusal = await rights.why_not(bot, query)
     if sender is None or refusal is not None:
-        await _notify(query, languages, _refusal_notice(refusal))
+        await _notify(bot, query, languages, _refusal_notice(refusal))
         return
     async with turn.effect(sender) as effect:
         outcome = await restore(
@@ -66,12 +68,12 @@ async def press_restore(
         )
         await _show(effect, query, callback_data, outcome)
     done = isinstance(outcome, Restored)
-    await _notify(query, languages, notices.restored if done else notices.stale_button)
+    await _notify(bot, query, languages, notices.restored if done else notices.stale_button)
 
 
-async def press_unknown(query: CallbackQuery, languages: Mapping[str, Language]) -> None:
+async def press_unknown(query: CallbackQuery, bot: Bot, languages: Mapping[str, Language]) -> None:
     """Answer a button that this version does not know."""
-    await _notify(query, languages, notices.unknown_button)
+    await _notify(bot, query, languages, notices.unknown_button)
 
 
 async def _show(
@@ -98,6 +100,7 @@ def _refusal_notice(refusal: Outcome | None) -> Callable[[Language], str]:
 
 
 async def _notify(
+    bot: Bot,
     query: CallbackQuery,
     languages: Mapping[str, Language],
     notice: Callable[[Language], str],
@@ -105,8 +108,8 @@ async def _notify(
     """Show a short notice, at best: Telegram forgets a press after a while."""
     language = languages[choose(query.from_user.language_code)]
     try:
-        await query.answer(notice(language), request_timeout=5)
-    except TelegramAPIError:
+        await bot(query.answer(notice(language)), request_timeout=_DEADLINE)
+    except AiogramError:
         return
 
 

@@ -1,7 +1,7 @@
 """Who may change a chat's follows: anybody in private, administrators in a group."""
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from actions.outcomes import ChatAdminsOnly, RightsUnknown
@@ -31,6 +31,6 @@ async def why_not(
         member = await bot.get_chat_member(
             message.chat.id, event.from_user.id, request_timeout=_DEADLINE
         )
-    except TelegramAPIError:
+    except AiogramError:
         return RightsUnknown()
     return None if member.status in _ADMINISTRATORS else ChatAdminsOnly()
