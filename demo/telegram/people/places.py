@@ -39,8 +39,11 @@ class Place:
             service_message(self.world, self.chat, who, new_chat_members=[newcomer])
 
     def kicks_bot(self, by: Person | None = None) -> None:
-        """Throw the bot out."""
+        """Throw the bot out; it is still told so in the chat, if that is a group."""
         who = (by or self.owner).user
+        if self.chat.kind != "channel":
+            gone = user_json(self.world.bot)
+            service_message(self.world, self.chat, who, left_chat_member=gone)
         change_membership(self.world, self.chat, "kicked", who)
 
     def admits(self, person: Person, status: Status = "member") -> None:
