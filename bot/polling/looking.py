@@ -72,7 +72,9 @@ class Looker:
         except kinds.NotReadableError as error:
             await self._failed(source, str(error), None)
             return
-        waiting, moved = await self._commit(source, fetched.validators, listing)
+        # The rest of a document that was cut off must not be taken for known.
+        validators = fetched.validators if listing.is_whole else Validators()
+        waiting, moved = await self._commit(source, validators, listing)
         if waiting:
             _log.info("new articles", source=source.name, articles=waiting)
             self.fresh()
