@@ -1,13 +1,16 @@
 """Short ways to the rows that most storage tests begin with, through the public functions."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import alerts, articles, destinations, follows, outbox, queries, sources
 from storage.alerts import Spans
 from storage.articles import ReadText, Sighted
+from storage.database import Database
 from storage.destinations import Destination, Place
 from storage.outbox import Head, Letter
 from storage.sources import SourceSettings
@@ -74,7 +77,7 @@ async def arrive(
 
 async def follow(connection: AsyncConnection, destination: Destination, words: str) -> int:
     """Follow the words, which are their own normal form here; return the follow's id."""
-    query_id = await queries.intern(connection, words, words.encode(), 1)
+    query_id = await queries.intern(connection, words, b"", 1)
     return await follows.add(connection, NOW, destination.id, query_id, words)
 
 
@@ -125,3 +128,15 @@ async def send_all(connection: AsyncConnection, at: datetime = NOW) -> list[Lett
             await outbox.sent(connection, at, letter.id, 1000 + len(sent))
             sent.append(letter)
     return sent
+
+
+async def until_somebody_waits(database: Database) -> None:
+    """Return when a transaction waits for a lock that another one holds."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    async with database.read() as connection, asyncio.timeout(10):
+        if connection.dialect.name == "sqlite":  # the second writer waits before it begins
+            for _ in range(10):
+                await asyncio.sleep(0)
+            return
+        while not (await connection.execute(waiting)).scalar_one():
+            await asyncio.sleep(0.002)
