@@ -12,16 +12,21 @@ from storage.database import Database
 from storage.sources import Source
 
 _AT_ONCE = 1_000
-_LONGEST_REST = 1.0
 
 
 class Poller:
-    """Polls until told to stop. A look that waits for its host or its server delays no other."""
+    """Polls until told to stop. A look that waits for its host or its server delays no other.
 
-    def __init__(self, database: Database, looker: Looker, clock: Clock) -> None:
+    ``longest_rest`` is how many seconds a source may be due before that is noticed.
+    """
+
+    def __init__(
+        self, database: Database, looker: Looker, clock: Clock, *, longest_rest: float = 1.0
+    ) -> None:
         self._database = database
         self._looker = looker
         self._clock = clock
+        self._longest_rest = longest_rest
         self._bell = Bell()
         self._busy: set[int] = set()
         self._nursery = Nursery()
@@ -48,8 +53,8 @@ class Poller:
             self._nursery.start(self._look(source), f"look at source {source.id}")
         if due:
             return
-        wait = _LONGEST_REST if following is None else (following - now).total_seconds()
-        rest = min(max(wait, 0.0), _LONGEST_REST)
+        wait = self._longest_rest if following is None else (following - now).total_seconds()
+        rest = min(max(wait, 0.0), self._longest_rest)
         await waiting_for(stopping, self._bell.wait(rest))
 
     async def _look(self, source: Source) -> None:
