@@ -24,7 +24,7 @@ EVERYBODY = 0
 _MARGIN = 0.97
 # A timer wakes a millisecond late; what is made up for has to stay well below the 0.03 s that
 # the margin leaves in a second, at any rate.
-_MADE_UP_FOR = 0.005
+_MADE_UP_FOR = 0.003
 _CHAT_GAP = 1 / _MARGIN
 _GROUP_MINUTE = 60 / _MARGIN
 _GROUP_MOST = 20
