@@ -112,7 +112,7 @@ async def plans(connection: AsyncConnection, work: Work) -> list[str]:
     lines: list[str] = []
     for statement, parameters in statements:
         if statement.startswith("INSERT") and "SELECT" not in statement:
-            continue  # SQLite lists checks of foreign keys here, which it skips while none is broken
+            continue  # what SQLite lists here are checks of foreign keys that it then skips
         rows = await connection.exec_driver_sql(f"{explain} {statement}", parameters)
         lines += [str(row[-1]).strip() for row in rows]
     return lines
