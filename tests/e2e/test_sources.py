@@ -59,7 +59,7 @@ async def test_a_page_that_hangs_delays_no_other(stage: Stage) -> None:
     quick = await stage.site(full_text=False)
     stage.newsroom.faults.add(Hang(), f"/{slow.name}/news/*")
     slow.publish("Aurora seen in the north", "", BODY)
-    await stage.looked(slow)
+    await stage.newsroom.wait_for_look(slow)
     story = quick.publish("Aurora seen in the south", "", BODY)
     await stage.told(ann, story.headline, timeout=3)
 

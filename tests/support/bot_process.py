@@ -24,6 +24,11 @@ async def until(holds: Callable[[], bool], timeout: float = 10.0) -> None:
             await asyncio.sleep(0.02)
 
 
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the program sees of the world: its settings, and where it is installed."""
+    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), **settings}
+
+
 class BotProcess:
     """One bot in a folder of its own; it may end and start again, the log goes on.
 
@@ -60,12 +65,11 @@ class BotProcess:
     async def start(self, *arguments: str) -> None:
         """Start it; returns before it is ready."""
         assert not self.running
-        environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT)}
         with self._log_file.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", *arguments),
                 cwd=self.folder,
-                env=environment | self.settings,
+                env=environment(self.settings),
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -103,8 +107,8 @@ class BotProcess:
         """Assert that the log shows neither a traceback nor the token."""
         log = self.log[since:]
         assert "Traceback" not in log, log
-        token = self.settings.get("BOT_TOKEN", "")
-        assert not token or token.partition(":")[2] not in log
+        secret = self.settings.get("BOT_TOKEN", "").partition(":")[2]
+        assert not secret or secret not in log
 
     def _send(self, number: signal.Signals) -> None:
         assert self._process is not None

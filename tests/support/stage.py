@@ -42,7 +42,7 @@ class Stage:
                 "DATABASE_URL": f"sqlite:///{self._database}",
                 "SOURCES_FILE": str(self._sources),
                 "ALLOW_PRIVATE_NETWORKS": "true",
-                "POLL_MIN_SECONDS": "0.3",
+                "POLL_MIN_SECONDS": "0.2",
                 "POLL_MAX_SECONDS": "1",
             },
         )
