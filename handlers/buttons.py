@@ -14,6 +14,7 @@ from actions.outcomes import (
     Outcome,
     Removed,
     Restored,
+    RightsUnknown,
 )
 from actions.unfollowing import remove, restore
 from handlers import rights
@@ -39,13 +40,12 @@ async def press_remove(
     sender = presser_of(query)
     refusal = await rights.why_not(bot, query)
     if sender is None or refusal is not None:
-        await _notify(bot, query, languages, _refusal_notice(refusal))
+        await _notify(bot, query, languages, _notice_of(refusal))
         return
     async with turn.effect(sender) as effect:
         outcome = await remove(effect.connection, effect.now, effect.who, callback_data.follow_id)
         await _show(effect, query, callback_data, outcome)
-    done = isinstance(outcome, Removed)
-    await _notify(bot, query, languages, notices.removed if done else notices.stale_button)
+    await _notify(bot, query, languages, _notice_of(outcome))
 
 
 async def press_restore(
@@ -60,15 +60,14 @@ async def press_restore(
     sender = presser_of(query)
     refusal = await rights.why_not(bot, query)
     if sender is None or refusal is not None:
-        await _notify(bot, query, languages, _refusal_notice(refusal))
+        await _notify(bot, query, languages, _notice_of(refusal))
         return
     async with turn.effect(sender) as effect:
         outcome = await restore(
             effect.connection, effect.who, callback_data.follow_id, limits.follows_per_chat
         )
         await _show(effect, query, callback_data, outcome)
-    done = isinstance(outcome, Restored)
-    await _notify(bot, query, languages, notices.restored if done else notices.stale_button)
+    await _notify(bot, query, languages, _notice_of(outcome))
 
 
 async def press_unknown(query: CallbackQuery, bot: Bot, languages: Mapping[str, Language]) -> None:
@@ -95,20 +94,31 @@ async def _show(
         await effect.edit(message_id, Listed(removed=removed))
 
 
-def _refusal_notice(refusal: Outcome | None) -> Callable[[Language], str]:
-    return notices.no_rights if isinstance(refusal, ChatAdminsOnly) else notices.rights_unknown
+_NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
+    Removed: notices.removed,
+    Restored: notices.restored,
+    NotFollowed: notices.stale_button,
+    ChatAdminsOnly: notices.no_rights,
+    RightsUnknown: notices.rights_unknown,
+    LimitReached: None,  # a message says it, with a way to make room
+}
+
+
+def _notice_of(outcome: Outcome | None) -> Callable[[Language], str] | None:
+    return _NOTICES[type(outcome or RightsUnknown())]
 
 
 async def _notify(
     bot: Bot,
     query: CallbackQuery,
     languages: Mapping[str, Language],
-    notice: Callable[[Language], str],
+    notice: Callable[[Language], str] | None,
 ) -> None:
-    """Show a short notice, at best: Telegram forgets a press after a while."""
+    """End the waiting for a press, at best with a notice: Telegram forgets it after a while."""
     language = languages[choose(query.from_user.language_code)]
+    text = notice(language) if notice else None
     try:
-        await bot(query.answer(notice(language)), request_timeout=_DEADLINE)
+        await bot(query.answer(text), request_timeout=_DEADLINE)
     except AiogramError:
         return
 

@@ -63,13 +63,10 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
     return Destination(*row)
 
 
-async def find(connection: AsyncConnection, chat_id: int) -> Destination | None:
-    """Return the chat's own destination, None when the chat never spoke to us."""
-    row = (
-        await connection.execute(
-            _columns().where(destination.c.chat_id == chat_id, destination.c.thread_id == 0)
-        )
-    ).one_or_none()
+async def find(connection: AsyncConnection, chat_id: int, thread_id: int = 0) -> Destination | None:
+    """Return the destination of a chat or topic, None when it never spoke to us."""
+    here = (destination.c.chat_id == chat_id) & (destination.c.thread_id == thread_id)
+    row = (await connection.execute(_columns().where(here))).one_or_none()
     return None if row is None else Destination(*row)
 
 
