@@ -50,9 +50,9 @@ class Stage:
 
     async def starts(self) -> None:
         """Start the bot, and wait until Telegram has met it."""
-        met = self._meetings()
+        met = self.meetings
         await self.bot.start()
-        await until(lambda: self._meetings() > met or not self.bot.running, _STARTS_WITHIN)
+        await until(lambda: self.meetings > met or not self.bot.running, _STARTS_WITHIN)
         assert self.bot.running, self.bot.log
 
     async def restarts(self) -> None:
@@ -149,7 +149,7 @@ class Stage:
         return [message for message in self.telegram.messages(where)
                 if message.from_bot and headline in message.text]  # fmt: skip
 
-    async def settled(self, *stories: Story) -> None:
+    async def settled(self, *stories: Story, timeout: float = 20.0) -> None:
         """Wait until these stories are read and nothing waits to be sent."""
         urls = {story.url for story in stories}
 
@@ -158,14 +158,16 @@ class Stage:
             read = {row[0] for row in self.rows("SELECT url FROM article WHERE state = 'read'")}
             return not waiting and urls <= read
 
-        await until(is_settled, 20)
+        await until(is_settled, timeout)
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return what the bot's SQLite file says."""
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
             return database.execute(statement, values).fetchall()
 
-    def _meetings(self) -> int:
+    @property
+    def meetings(self) -> int:
+        """How often a bot has met Telegram and was ready."""
         return sum(
             request.method in _ARRIVALS and request.status == 200
             for request in self.telegram.requests
