@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from demo.newsroom import Site
-from demo.telegram.faults import Dropped
+from demo.telegram.faults import Dropped, Fault, Slow
 from demo.telegram.people.person import HasChat, Person
 from tests.chaos.ledger import Command, Follow, Ledger
 from tests.support.bot_process import until
@@ -109,8 +109,10 @@ class Players:
             self._promises.append((await self._follows(person, follow), follow))
 
     async def _lose(self) -> None:
-        """Let Telegram take the next message and its answer be lost."""
-        self.stage.telegram.faults.add(Dropped(accepted=True), method="sendMessage")
+        """Let Telegram take the next message, and its answer be lost or late."""
+        late_or_lost: list[Fault] = [Dropped(accepted=True), Slow(0.5)]
+        fault = self._random.choice(late_or_lost)
+        self.stage.telegram.faults.add(fault, method="sendMessage")
 
     async def _follows(self, person: Person, follow: Follow, *, kept: bool = True) -> Command:
         if kept:
@@ -131,8 +133,8 @@ async def live_and_die(stage: Stage, players: Players, random: Random, number: i
     loop = asyncio.get_running_loop()
     met, born = stage.meetings, loop.time()
     early = random.random() < 0.2
-    actions = sorted(random.uniform(0, _LONGEST_LIFE) for _ in range(random.randint(3, 6)))
     life = random.uniform(0, _START if early else _LONGEST_LIFE)
+    actions = sorted(random.uniform(0, life) for _ in range(random.randint(4, 7)))
     await stage.bot.start()
     if not early:
         await until(lambda: stage.meetings > met, 30)
@@ -152,13 +154,13 @@ async def live_and_die(stage: Stage, players: Players, random: Random, number: i
 
 
 async def _at(moments: list[float], end: float, act: Callable[[], Awaitable[None]]) -> None:
-    """Act at these seconds from now, as long as they come before the end; return at the end."""
+    """Act at these seconds from now, and return at the end."""
     loop = asyncio.get_running_loop()
     began = loop.time()
-    for moment in [*(moment for moment in moments if moment < end), end]:
+    for moment in moments:
         await asyncio.sleep(max(0.0, began + moment - loop.time()))
-        if moment < end:
-            await act()
+        await act()
+    await asyncio.sleep(max(0.0, began + end - loop.time()))
 
 
 def table(rounds: list[Round], doubles: int, lost_answers: int) -> Iterator[str]:

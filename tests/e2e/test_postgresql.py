@@ -13,13 +13,16 @@ BODY = ["A body of text that says nothing about anything in particular, at some 
 
 @pytest.mark.xdist_group("postgresql")
 async def test_the_whole_way(tmp_path: Path, postgres: str) -> None:
-    connection = await asyncpg.connect(postgres)
-    await connection.execute("DROP DATABASE IF EXISTS whole_way")
-    await connection.execute("CREATE DATABASE whole_way")
-    await connection.close()
     base, _, options = postgres.partition("?")
     url = base.rpartition("/")[0] + "/whole_way" + (f"?{options}" if options else "")
     async with open_stage(tmp_path, DATABASE_URL=url) as stage:
+        await stage.bot.start()
+        assert await stage.bot.ends(30) == 1
+        assert 'database "whole_way" does not exist' in stage.bot.log.splitlines()[0]
+
+        connection = await asyncpg.connect(postgres)
+        await connection.execute("CREATE DATABASE whole_way")
+        await connection.close()
         await stage.starts()
         boss = stage.telegram.person("Boss", language="ru")
         group = stage.telegram.group("News", admins=[boss], supergroup=False)

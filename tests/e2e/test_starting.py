@@ -59,13 +59,9 @@ async def test_missing_sources_are_named(tmp_path: Path) -> None:
     assert "sources.toml: No such file" in line
 
 
-@pytest.mark.parametrize(
-    "url", ["postgresql://nobody:nothing@127.0.0.1:1/none", "sqlite:////proc/none/jarshy.db"]
-)
-async def test_a_database_out_of_reach_is_said(tmp_path: Path, url: str) -> None:
-    (tmp_path / "sources.toml").touch()
-    line = await complaint(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url)
-    assert "can't run" in line
+async def test_a_database_out_of_reach_is_said(tmp_path: Path) -> None:
+    url = "sqlite:////proc/none/jarshy.db"
+    assert "can't run" in await complaint(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url)
 
 
 async def test_one_process_per_file_and_logs_for_machines(tmp_path: Path) -> None:
