@@ -17,6 +17,7 @@ from benchmarks.baselines.run import run_baseline
 from benchmarks.report import Figure, Report, show, spread
 from benchmarks.stage.bot_process import database_in, running_bot
 from benchmarks.stage.crowd import is_to, let_follow, people
+from benchmarks.stage.steady import steady
 from benchmarks.stage.stories import everyday_words, publish
 from benchmarks.stage.words import idle_queries, invented
 from demo.newsroom import Newsroom, Site
@@ -108,4 +109,5 @@ def _looks(newsroom: Newsroom, site: Site) -> int:
 
 
 if __name__ == "__main__":
-    show(asyncio.run(measure()))
+    with steady():
+        show(asyncio.run(measure()))

@@ -18,6 +18,7 @@ from benchmarks.baselines.run import run_baseline
 from benchmarks.report import Figure, Report, show, spread
 from benchmarks.stage.bot_process import database_in, running_bot
 from benchmarks.stage.crowd import is_to, let_follow, people
+from benchmarks.stage.steady import steady
 from benchmarks.stage.stories import publish
 from benchmarks.stage.words import invented
 from demo.newsroom import Newsroom
@@ -75,13 +76,13 @@ async def _bot(chats: int, questions: int) -> tuple[_Sending, list[float], list[
                 await newsroom.wait_for_look(site, 2, 30)
                 publish(site, 1, first)
                 await telegram.wait_until(lambda: len(telegram.written) >= chats, _PATIENCE)
-                sending = _sending(telegram)
+                seconds = _seconds(telegram)
                 calm = await _ask(telegram, askers)
                 publish(site, 2, second)
                 written = len(telegram.written)
                 await telegram.wait_until(lambda: len(telegram.written) > written, _PATIENCE)
                 busy = await _ask(telegram, askers)
-    return sending, busy, calm
+        return _Sending(seconds, telegram.limits.refused, telegram.busiest()), busy, calm
 
 
 async def _ask(telegram: SimulatedTelegram, askers: Sequence[Person]) -> list[float]:
@@ -101,16 +102,13 @@ async def _token_bucket(chats: int) -> _Sending:
         readers = people(telegram, chats)
         api = f"{telegram.url}/bot{telegram.token}"
         await run_baseline("token_bucket", str(_RATE), api, *(str(one.id) for one in readers))
-        return _sending(telegram)
+        return _Sending(_seconds(telegram), telegram.limits.refused, telegram.busiest())
 
 
-def _sending(telegram: SimulatedTelegram) -> _Sending:
-    return _Sending(
-        telegram.written[-1].at - telegram.written[0].at,
-        telegram.limits.refused,
-        telegram.busiest(1.0),
-    )
+def _seconds(telegram: SimulatedTelegram) -> float:
+    return telegram.written[-1].at - telegram.written[0].at
 
 
 if __name__ == "__main__":
-    show(asyncio.run(measure()))
+    with steady():
+        show(asyncio.run(measure()))

@@ -2,22 +2,27 @@
 
 import asyncio
 import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
 
 
-async def run_baseline(name: str, *arguments: str) -> None:
-    """Run ``benchmarks.baselines.NAME`` to its end; RuntimeError if it fails."""
+async def run_baseline(name: str, *arguments: str) -> str:
+    """Run ``benchmarks.baselines.NAME`` to its end; return what it printed.
+
+    RuntimeError if it fails.
+    """
     module = f"benchmarks.baselines.{name}"
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, *arguments, cwd=_ROOT
+        sys.executable, "-m", module, *arguments, cwd=_ROOT, stdout=PIPE
     )
     try:
-        code = await process.wait()
+        output, _ = await process.communicate()
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
-    if code:
-        raise RuntimeError(f"{module} ended with {code}")
+    if process.returncode:
+        raise RuntimeError(f"{module} ended with {process.returncode}")
+    return output.decode()
