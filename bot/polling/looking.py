@@ -113,10 +113,8 @@ class Looker:
     async def _tell_operators(
         self, connection: AsyncConnection, now: datetime, outcome: SourceMoved
     ) -> None:
-        for operator in self.operators:
-            if (there := await destinations.find(connection, operator)) is not None:
-                notice = encode(outcome)
-                await outbox.owe(connection, now, there.id, "notice", outcome=notice)
+        for there in await destinations.open_to_us(connection, self.operators):
+            await outbox.owe(connection, now, there.id, "notice", outcome=encode(outcome))
 
     async def _unchanged(self, source: Source, fetched: Fetched) -> None:
         async with self.database.write() as connection:

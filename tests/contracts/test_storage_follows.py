@@ -33,6 +33,16 @@ async def test_a_person_is_spoken_to_in_the_language_of_now_a_group_in_its_first
         assert (await arrive(connection, -7, kind="group", language="kk")).language == "ru"
 
 
+async def test_only_chats_that_let_us_write_are_open_to_us(database: Database) -> None:
+    async with database.write() as connection:
+        ann, bob = await arrive(connection, 7), await arrive(connection, 8)
+        await arrive(connection, 8, 3)
+        await destinations.block(connection, NOW, 7, "Forbidden")
+        assert await destinations.open_to_us(connection, [7, 8, 9]) == [bob]
+        await destinations.welcome_back(connection, 7)
+        assert await destinations.open_to_us(connection, [7]) == [ann]
+
+
 async def test_a_chat_is_found_by_its_own_destination(database: Database) -> None:
     async with database.write() as connection:
         assert await destinations.find(connection, HUGE) is None
