@@ -29,45 +29,29 @@ from views.i18n import Language, choose
 _DEADLINE = 5  # seconds: nobody waits longer for a notice
 
 
-async def press_remove(
+async def press(
     query: CallbackQuery,
-    callback_data: Remove,
-    bot: Bot,
-    turn: Turn,
-    languages: Mapping[str, Language],
-) -> None:
-    """Remove a follow; its message then offers to undo."""
-    sender = presser_of(query)
-    refusal = await rights.why_not(bot, query)
-    if sender is None or refusal is not None:
-        await _notify(bot, query, languages, _notice_of(refusal))
-        return
-    async with turn.effect(sender) as effect:
-        outcome = await remove(effect.connection, effect.now, effect.who, callback_data.follow_id)
-        await _show(effect, query, callback_data, outcome)
-    await _notify(bot, query, languages, _notice_of(outcome))
-
-
-async def press_restore(
-    query: CallbackQuery,
-    callback_data: Restore,
+    callback_data: Remove | Restore,
     bot: Bot,
     turn: Turn,
     languages: Mapping[str, Language],
     limits: Limits,
 ) -> None:
-    """Put a removed follow back; its message then offers to remove it."""
+    """Remove a follow or put it back; its message then offers the opposite."""
     sender = presser_of(query)
-    refusal = await rights.why_not(bot, query)
-    if sender is None or refusal is not None:
-        await _notify(bot, query, languages, _notice_of(refusal))
-        return
-    async with turn.effect(sender) as effect:
-        outcome = await restore(
-            effect.connection, effect.who, callback_data.follow_id, limits.follows_per_chat
-        )
-        await _show(effect, query, callback_data, outcome)
-    await _notify(bot, query, languages, _notice_of(outcome))
+    outcome: Outcome | None = await rights.why_not(bot, query)
+    if sender is not None and outcome is None:
+        async with turn.effect(sender) as effect:
+            outcome = await _change(effect, callback_data, limits)
+            await _show(effect, query, callback_data, outcome)
+    notice = _NOTICES[type(outcome or RightsUnknown())]
+    await _notify(bot, query, languages, notice)
+
+
+async def _change(effect: Effect, button: Remove | Restore, limits: Limits) -> Outcome:
+    if isinstance(button, Remove):
+        return await remove(effect.connection, effect.now, effect.who, button.follow_id)
+    return await restore(effect.connection, effect.who, button.follow_id, limits.follows_per_chat)
 
 
 async def press_unknown(query: CallbackQuery, bot: Bot, languages: Mapping[str, Language]) -> None:
@@ -104,10 +88,6 @@ _NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
 }
 
 
-def _notice_of(outcome: Outcome | None) -> Callable[[Language], str] | None:
-    return _NOTICES[type(outcome or RightsUnknown())]
-
-
 async def _notify(
     bot: Bot,
     query: CallbackQuery,
@@ -126,7 +106,7 @@ async def _notify(
 def create_router() -> Router:
     """Return the router of this feature, for one dispatcher."""
     router = Router(name="buttons")
-    router.callback_query.register(press_remove, Remove.filter())
-    router.callback_query.register(press_restore, Restore.filter())
+    router.callback_query.register(press, Remove.filter())
+    router.callback_query.register(press, Restore.filter())
     router.callback_query.register(press_unknown)
     return router
