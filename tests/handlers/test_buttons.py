@@ -99,7 +99,21 @@ async def test_there_must_be_room_to_put_a_follow_back(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["", "r", "r:", "r:x:0", "r:1", "r:1:0:0", "u:1", "zap:1", "\0", "р:1:0", "x" * 64]
+    "data",
+    [
+        "r:99999999999999999999:0",
+        "",
+        "r",
+        "r:",
+        "r:x:0",
+        "r:1",
+        "r:1:0:0",
+        "u:1",
+        "zap:1",
+        "\0",
+        "р:1:0",
+        "x" * 64,
+    ],
 )
 async def test_an_unknown_button_is_answered_and_does_nothing(talk: Talk, data: str) -> None:
     await talk.says("/follow tax")
