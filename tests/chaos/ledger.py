@@ -4,7 +4,6 @@ Nothing here asks the bot or its database: a story has words, a follow wants wor
 wants what a story has is owed an alert. Every command is owed an answer that names its words.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 from demo.newsroom import Story
@@ -23,7 +22,7 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something a person said; ``answer`` is what the answer to it says, and no other."""
+    """Something a person did; ``answer`` is what the answer to it says, and no other."""
 
     where: HasChat
     answer: str
@@ -64,7 +63,15 @@ class Ledger:
         """Whether the answer to a command has arrived."""
         return any(command.answer in one.text for one in self.telegram.written_to(command.where))
 
+    def handled_twice(self) -> list[str]:
+        """Return the answers that show that a command was carried out again."""
+        signs = ("already follow", "don't follow")
+        return [one.text for one in self.telegram.written if any(map(one.text.count, signs))]
+
     def doubles(self) -> int:
-        """Return how many messages came that had come before."""
-        written = Counter((message.chat.id, message.text) for message in self.telegram.written)
-        return sum(times - 1 for times in written.values())
+        """Return how many messages came beside one for each command and each alert owed.
+
+        Follows of one chat that want the same story share an alert.
+        """
+        alerts = {(chat_id, url) for chat_id, url, _ in self.owed()}
+        return len(self.telegram.written) - len(self.commands) - len(alerts)

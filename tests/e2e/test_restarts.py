@@ -119,19 +119,26 @@ async def test_a_kill_right_after_commands(tmp_path: Path) -> None:
     """
     async with open_stage(tmp_path) as stage:
         await stage.starts()
-        ann, bob, eve = (stage.telegram.person(name) for name in ("Ann", "Bob", "Eve"))
+        boss, *people = (stage.telegram.person(name) for name in ("Boss", "Ann", "Bob", "Eve"))
+        ann, bob, eve = people
+        group = stage.telegram.group("News", admins=[boss])
+        await stage.told(group, "/follow stalking")
+        stage.telegram.faults.add(Slow(20), method="getChatMember")
+        await boss.says("/follow volcano", to=group)  # nothing after it can be confirmed
         await stage.answer(ann, "/follow volcano")
-        await until(lambda: ("sent",) in stage.rows("SELECT state FROM delivery"))
+        await stage.settled()
         stage.telegram.faults.add(Dropped(accepted=True), method="sendMessage")
         await stage.answer(eve, "/follow volcano")
         await bob.says("/follow volcano")
         await stage.bot.dies()
+        assert len(stage.telegram.unconfirmed) == 4
         await stage.starts()
         await stage.told(bob, "You now follow volcano")
         await _seen(stage)
         await stage.settled()
-        copies = [len(stage.alerts(person, "You now follow")) for person in (ann, bob, eve)]
-        assert copies == [1, 1, 2]
+        copies = [len(stage.alerts(chat, "You now follow")) for chat in (group, ann, bob, eve)]
+        assert copies == [1, 1, 1, 2]
+        assert not [one for one in stage.telegram.written if "already" in one.text]
         assert stage.rows("SELECT sum(possible_doubles) FROM delivery") == [(1,)]
         assert stage.telegram.violations == []
         stage.bot.check_log()
