@@ -45,12 +45,13 @@ def _run(settings: Settings) -> None:
     from bot.application import run  # noqa: PLC0415
     from bot.intake.telegram import TokenRefusedError  # noqa: PLC0415
     from news.sourcefile import SourceFileError  # noqa: PLC0415
+    from storage.migrating import UnknownSchemaError  # noqa: PLC0415
 
     try:
         asyncio.run(run(settings))
     except TokenRefusedError:
         raise Complaint("BOT_TOKEN is not known to Telegram: ask @BotFather for it") from None
-    except SourceFileError as error:
+    except (SourceFileError, UnknownSchemaError) as error:
         raise Complaint(str(error)) from None
 
 

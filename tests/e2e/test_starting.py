@@ -1,10 +1,14 @@
 """What keeps the bot from starting is said in one line; what it logs, a machine can read."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from demo.newsroom import Newsroom
 from tests.support.bot_process import BotProcess
 from tests.support.stage import open_stage
 
@@ -62,6 +66,25 @@ async def test_missing_sources_are_named(tmp_path: Path) -> None:
 async def test_a_database_out_of_reach_is_said(tmp_path: Path) -> None:
     url = "sqlite:////proc/none/jarshy.db"
     assert "can't run" in await complaint(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url)
+
+
+async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    async with Newsroom() as somebody:
+        port = str(urlsplit(somebody.url).port)
+        url = f"http://127.0.0.1:{port}"
+        async with open_stage(tmp_path, PUBLIC_URL=url, WEB_PORT=port) as stage:
+            await stage.bot.start()
+            assert await stage.bot.ends(30) == 1
+            assert "already in use" in stage.bot.log.splitlines()[-1]
+            stage.bot.check_log()
+
+
+async def test_a_database_of_a_newer_version_is_said(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "jarshy.db")) as database, database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+    url = f"sqlite:///{tmp_path}/jarshy.db"
+    assert "newer version" in await complaint(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url)
 
 
 async def test_one_process_per_file_and_logs_for_machines(tmp_path: Path) -> None:
