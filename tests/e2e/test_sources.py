@@ -1,5 +1,7 @@
 """How sources are watched: politely, patiently, and without one disturbing another."""
 
+from dataclasses import replace
+
 import pytest
 
 from demo.newsroom import Site
@@ -82,6 +84,24 @@ async def test_a_broken_feed_is_tried_again(stage: Stage, fault: Status | Broken
     await stage.told(ann, story.headline)
     await stage.settled(story)
     assert len(stage.alerts(ann, story.headline)) == 1
+
+
+async def test_a_feed_that_links_everything_to_its_front_page(stage: Stage) -> None:
+    ann = await follower(stage, "eclipse")
+    site = stage.open_site()
+
+    def publish(headline: str) -> str:
+        story = site.publish(headline, "", BODY)
+        site.stories[-1] = replace(story, url=f"{site.home}/")
+        return headline
+
+    publish("Old news")
+    publish("Older news")
+    await stage.watches(site)
+    for headline in ("Eclipse tonight", "Eclipse tomorrow", "Eclipse in a year"):
+        await stage.told(ann, publish(headline))
+    await stage.settled()
+    assert len(stage.alerts(ann, site.title)) == 3
 
 
 async def test_two_editions_of_one_address_alert_once(stage: Stage) -> None:
