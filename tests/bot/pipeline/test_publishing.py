@@ -1,12 +1,15 @@
 """Commit 2: whoever follows at the moment of the commit is alerted, once, on both databases."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.following import follow
-from actions.outcomes import Added
+from actions.outcomes import Added, Duplicate
 from actions.unfollowing import remove
 from actions.who import Who
 from bot.clock import SystemClock
@@ -28,7 +31,7 @@ async def followed(database: Database, chat_id: int, words: str) -> tuple[Who, i
         place = Place(chat_id, "private", 0, "en")
         who = Who(await destinations.arrive(connection, NOW, place), chat_id)
         outcome = await follow(connection, NOW, who, words, 100)
-    assert isinstance(outcome, Added)
+    assert isinstance(outcome, Added | Duplicate)
     return who, outcome.follow_id
 
 
@@ -93,6 +96,27 @@ async def test_a_follow_made_between_matching_and_the_commit_is_alerted(
     (article,) = await unread(database, "Storm")
     publish = publisher(database, Overtaken(database))
     assert await publish.publish(article, reading("Storm")) == 1
+
+
+async def test_an_index_that_moves_on_before_the_commit_is_not_taken_for_the_one_that_matched(
+    database: Database, database_url: str
+) -> None:
+    keeper = IndexKeeper(database)
+
+    class Overtaken(Database):
+        """Before it writes, somebody follows, and another article brings the index up to date."""
+
+        @asynccontextmanager
+        async def write(self) -> AsyncIterator[AsyncConnection]:
+            await followed(database, 9, "storm")
+            await keeper.catch_up()
+            async with super().write() as connection:
+                yield connection
+
+    (article,) = await unread(database, "Storm")
+    async with Overtaken(database_url) as overtaken:
+        publish = publisher(overtaken, keeper)
+        assert await publish.publish(article, reading("Storm")) == 1
 
 
 async def test_articles_and_follows_at_once_lose_nothing(database: Database) -> None:
