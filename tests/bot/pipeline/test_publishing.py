@@ -99,7 +99,7 @@ async def test_a_follow_made_between_matching_and_the_commit_is_alerted(
 
 
 async def test_an_index_that_moves_on_before_the_commit_is_not_taken_for_the_one_that_matched(
-    database: Database, database_url: str
+    database: Database, migrated_url: str
 ) -> None:
     keeper = IndexKeeper(database)
 
@@ -114,7 +114,7 @@ async def test_an_index_that_moves_on_before_the_commit_is_not_taken_for_the_one
                 yield connection
 
     (article,) = await unread(database, "Storm")
-    async with Overtaken(database_url) as overtaken:
+    async with Overtaken(migrated_url) as overtaken:
         publish = publisher(overtaken, keeper)
         assert await publish.publish(article, reading("Storm")) == 1
 
