@@ -100,8 +100,8 @@ def _assemble_news(
         fresh=reader.fresh,
         owed=owed,
     )
-    rest = min(1.0, settings.poll_min_seconds)
-    return Poller(database, looker, clock, longest_rest=rest), reader
+    rest = min(1.0, settings.poll_min_seconds / 10)
+    return Poller(database, looker, clock, rest=rest), reader
 
 
 def _way_of_receiving(settings: Settings, bot: Bot, intake: Intake) -> LongPolling | Webhook:

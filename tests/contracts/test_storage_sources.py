@@ -72,7 +72,6 @@ async def test_an_empty_file_pauses_everything_of_the_file(database: Database) -
         await sources.sync_file(connection, NOW, [settings(ONE)])
         await sources.sync_file(connection, NOW, [])
         assert await due_urls(connection) == []
-        assert await sources.next_due(connection, ()) is None
 
 
 async def test_the_file_never_touches_what_an_admin_added(database: Database) -> None:
@@ -107,7 +106,8 @@ async def test_reading_the_same_file_again_leaves_every_state_as_it_is(database:
             before.looked_at,
             before.failures,
         )
-        assert await sources.next_due(connection, ()) == later(120)
+        assert await sources.due(connection, later(119), (), PLENTY) == []
+        assert await sources.due(connection, later(120), (), PLENTY) == [after]
 
 
 async def test_sources_come_due_in_order_without_those_in_work(database: Database) -> None:
@@ -119,7 +119,6 @@ async def test_sources_come_due_in_order_without_those_in_work(database: Databas
         assert await due_urls(connection) == [two.url, one.url]
         assert [row.id for row in await sources.due(connection, NOW, (), 1)] == [two.id]
         assert await due_urls(connection, busy=(two.id,)) == [one.url]
-        assert await sources.next_due(connection, (two.id,)) == NOW
         await sources.looked(connection, NOW, one.id, later(0.000001), None, None)
         assert await due_urls(connection, busy=(two.id,)) == []
 
