@@ -30,7 +30,19 @@ _GROUP_MINUTE = 60 / _MARGIN
 _GROUP_MOST = 20
 _GROUP_RESERVE = 2  # of the 20, kept for answers to people
 _PACED = ("send", "edit", "copy", "forward")
+_LONGEST_WAIT = 2.0  # seconds; whoever would wait longer had better be told so
 _FORGET_EVERY = 1_000
+
+
+class NotNowError(Exception):
+    """Telegram told us to wait while the request was on its way; it was not made.
+
+    ``seconds`` is how long it would have to wait.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not for another {seconds:.0f} s")
+        self.seconds = seconds
 
 
 @dataclass(slots=True)
@@ -58,7 +70,10 @@ class Pacer(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
-        """Wait for the method's turn if it is a message, then make the request."""
+        """Wait for the method's turn if it is a message, then make the request.
+
+        Raises NotNowError where that turn is far away.
+        """
         chat_id = _chat_of(method)
         if chat_id is not None:
             await self._turn(chat_id)
@@ -111,6 +126,8 @@ class Pacer(BaseRequestMiddleware):
                 at = max(self._next, self._ready_at(chat_id, urgent=True))
                 if at <= now:
                     break
+                if at - now > _LONGEST_WAIT:
+                    raise NotNowError(at - now)
                 await self._clock.sleep(at - now)
         finally:
             self.waiting -= 1

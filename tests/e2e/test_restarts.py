@@ -100,15 +100,21 @@ async def test_sigterm_while_it_starts(tmp_path: Path) -> None:
 async def test_sigterm_during_a_flood_keeps_the_promise_to_wait(tmp_path: Path) -> None:
     async with open_stage(tmp_path) as stage:
         await stage.starts()
-        ann = stage.telegram.person("Ann")
-        stage.telegram.faults.add(Flood(7, everywhere=True), method="sendMessage")
-        await ann.says("/follow drought")
-        await stage.telegram.wait_until(lambda: bool(stage.telegram.log.calls("sendMessage")))
+        people = [stage.telegram.person(f"Person {number}") for number in range(6)]
+        stage.telegram.faults.add(Flood(9, everywhere=True), method="sendMessage")
+        for person in people:
+            await person.says("/follow drought")
+        await stage.telegram.wait_until(lambda: stage.telegram.limits.impatient > 0)
+        impatient = stage.telegram.limits.impatient
         assert await stage.bot.stops() < 5
+        assert not stage.rows("SELECT 1 FROM delivery WHERE state = 'sending'")
         await stage.starts()
-        await stage.told(ann, "You now follow drought")
-        assert stage.telegram.limits.impatient == 0
-        assert len(stage.telegram.log.calls("sendMessage")) == 2
+        for person in people:
+            await stage.told(person, "You now follow drought")
+        await stage.settled()
+        assert stage.telegram.limits.impatient == impatient
+        assert all(len(stage.telegram.written_to(person)) == 1 for person in people)
+        assert stage.rows("SELECT sum(possible_doubles) FROM delivery") == [(0,)]
         stage.bot.check_log()
 
 
