@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import WordsWanted
 from actions.who import Who
-from storage import expectations
+from storage import destinations, expectations
+from storage.destinations import Place
 
 _PATIENCE = timedelta(hours=24)
 
@@ -21,6 +22,14 @@ async def awaits_words(connection: AsyncConnection, now: datetime, who: Who) -> 
     """Tell whether this sender was asked for words within the last 24 hours."""
     asked_at = await expectations.asked_at(connection, who.destination.id, who.sender_id)
     return asked_at is not None and asked_at > now - _PATIENCE
+
+
+async def is_asked(
+    connection: AsyncConnection, now: datetime, place: Place, sender_id: int
+) -> bool:
+    """Tell the same of somebody whose place may be unknown; nothing is written."""
+    there = await destinations.find(connection, place.chat_id, place.thread_id)
+    return there is not None and await awaits_words(connection, now, Who(there, sender_id))
 
 
 async def stop_asking(connection: AsyncConnection, who: Who) -> None:

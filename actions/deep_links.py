@@ -1,7 +1,6 @@
 """The payload of a deep link, ``t.me/NAME?start=follow_<base64url>`` (Bot API, deep linking)."""
 
 import base64
-import binascii
 
 _FOLLOW = "follow_"
 
@@ -14,5 +13,5 @@ def words_of(payload: str) -> str | None:
     try:
         padded = encoded + "=" * (-len(encoded) % 4)
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode() or None
-    except (binascii.Error, UnicodeError):
+    except ValueError:  # not base64, not UTF-8, or not even ASCII
         return None

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from matching.analysis import RULES_VERSION, analyse, dump
-from matching.errors import QueryError
-from matching.parsing import parse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, TooLong
 from actions.who import Who
+from matching.analysis import RULES_VERSION, analyse, dump
+from matching.errors import QueryError
+from matching.parsing import parse
 from storage import cancelling, expectations, follows, queries
 
 MOST_CHARACTERS = 200

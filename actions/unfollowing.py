@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from matching.errors import QueryError
-from matching.parsing import parse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import LimitReached, NotFollowed, Removed, Restored
 from actions.who import Who
+from matching.errors import QueryError
+from matching.parsing import parse
 from storage import cancelling, follows, queries
 from storage.follows import Follow
 

@@ -9,6 +9,7 @@ import structlog
 
 from bot.assembly import Parts, assemble
 from bot.clock import Clock, SystemClock
+from bot.last_call import leave_within
 from bot.lifecycle import Service
 from bot.nursery import Nursery
 from bot.settings import Settings
@@ -20,8 +21,9 @@ from storage.migrating import migrate
 
 _log = structlog.get_logger(__name__)
 
-_GRACE = 8.5  # seconds for what is under way; with the marks it stays below 10
+_GRACE = 8.0  # seconds for what is under way; with the marks it stays below the last call
 _MARKS_GRACE = 1.0
+_LAST_CALL = 9.5  # seconds after which the process ends whatever hangs
 
 
 class Ending:
@@ -33,6 +35,8 @@ class Ending:
 
     def ask(self, failure: Exception | None = None) -> None:
         """End; with ``failure``, because of it."""
+        if not self._asked.is_set():
+            leave_within(_LAST_CALL, 0 if failure is None else 1)
         self._failure = self._failure or failure
         self._asked.set()
 

@@ -100,7 +100,8 @@ def _assemble_news(
         fresh=reader.fresh,
         owed=owed,
     )
-    return Poller(database, looker, clock), reader
+    rest = min(1.0, settings.poll_min_seconds / 10)
+    return Poller(database, looker, clock, rest=rest), reader
 
 
 def _way_of_receiving(settings: Settings, bot: Bot, intake: Intake) -> LongPolling | Webhook:

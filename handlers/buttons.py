@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery
 
 from actions.outcomes import (
@@ -14,6 +14,7 @@ from actions.outcomes import (
     Outcome,
     Removed,
     Restored,
+    RightsUnknown,
 )
 from actions.unfollowing import remove, restore
 from handlers import rights
@@ -25,53 +26,37 @@ from views import notices
 from views.buttons import IN_ANSWER, Remove, Restore
 from views.i18n import Language, choose
 
+_DEADLINE = 5  # seconds: nobody waits longer for a notice
 
-async def press_remove(
+
+async def press(
     query: CallbackQuery,
-    callback_data: Remove,
-    bot: Bot,
-    turn: Turn,
-    languages: Mapping[str, Language],
-) -> None:
-    """Remove a follow; its message then offers to undo."""
-    sender = presser_of(query)
-    refusal = await rights.why_not(bot, query)
-    if sender is None or refusal is not None:
-        await _notify(query, languages, _refusal_notice(refusal))
-        return
-    async with turn.effect(sender) as effect:
-        outcome = await remove(effect.connection, effect.now, effect.who, callback_data.follow_id)
-        await _show(effect, query, callback_data, outcome)
-    done = isinstance(outcome, Removed)
-    await _notify(query, languages, notices.removed if done else notices.stale_button)
-
-
-async def press_restore(
-    query: CallbackQuery,
-    callback_data: Restore,
+    callback_data: Remove | Restore,
     bot: Bot,
     turn: Turn,
     languages: Mapping[str, Language],
     limits: Limits,
 ) -> None:
-    """Put a removed follow back; its message then offers to remove it."""
+    """Remove a follow or put it back; its message then offers the opposite."""
     sender = presser_of(query)
-    refusal = await rights.why_not(bot, query)
-    if sender is None or refusal is not None:
-        await _notify(query, languages, _refusal_notice(refusal))
-        return
-    async with turn.effect(sender) as effect:
-        outcome = await restore(
-            effect.connection, effect.who, callback_data.follow_id, limits.follows_per_chat
-        )
-        await _show(effect, query, callback_data, outcome)
-    done = isinstance(outcome, Restored)
-    await _notify(query, languages, notices.restored if done else notices.stale_button)
+    outcome: Outcome | None = await rights.why_not(bot, query)
+    if sender is not None and outcome is None:
+        async with turn.effect(sender) as effect:
+            outcome = await _change(effect, callback_data, limits)
+            await _show(effect, query, callback_data, outcome)
+    notice = _NOTICES[type(outcome or RightsUnknown())]
+    await _notify(bot, query, languages, notice)
 
 
-async def press_unknown(query: CallbackQuery, languages: Mapping[str, Language]) -> None:
+async def _change(effect: Effect, button: Remove | Restore, limits: Limits) -> Outcome:
+    if isinstance(button, Remove):
+        return await remove(effect.connection, effect.now, effect.who, button.follow_id)
+    return await restore(effect.connection, effect.who, button.follow_id, limits.follows_per_chat)
+
+
+async def press_unknown(query: CallbackQuery, bot: Bot, languages: Mapping[str, Language]) -> None:
     """Answer a button that this version does not know."""
-    await _notify(query, languages, notices.unknown_button)
+    await _notify(bot, query, languages, notices.unknown_button)
 
 
 async def _show(
@@ -93,27 +78,35 @@ async def _show(
         await effect.edit(message_id, Listed(removed=removed))
 
 
-def _refusal_notice(refusal: Outcome | None) -> Callable[[Language], str]:
-    return notices.no_rights if isinstance(refusal, ChatAdminsOnly) else notices.rights_unknown
+_NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
+    Removed: notices.removed,
+    Restored: notices.restored,
+    NotFollowed: notices.stale_button,
+    ChatAdminsOnly: notices.no_rights,
+    RightsUnknown: notices.rights_unknown,
+    LimitReached: None,  # a message says it, with a way to make room
+}
 
 
 async def _notify(
+    bot: Bot,
     query: CallbackQuery,
     languages: Mapping[str, Language],
-    notice: Callable[[Language], str],
+    notice: Callable[[Language], str] | None,
 ) -> None:
-    """Show a short notice, at best: Telegram forgets a press after a while."""
+    """End the waiting for a press, at best with a notice: Telegram forgets it after a while."""
     language = languages[choose(query.from_user.language_code)]
+    text = notice(language) if notice else None
     try:
-        await query.answer(notice(language), request_timeout=5)
-    except TelegramAPIError:
+        await bot(query.answer(text), request_timeout=_DEADLINE)
+    except AiogramError:
         return
 
 
 def create_router() -> Router:
     """Return the router of this feature, for one dispatcher."""
     router = Router(name="buttons")
-    router.callback_query.register(press_remove, Remove.filter())
-    router.callback_query.register(press_restore, Restore.filter())
+    router.callback_query.register(press, Remove.filter())
+    router.callback_query.register(press, Restore.filter())
     router.callback_query.register(press_unknown)
     return router

@@ -1,7 +1,7 @@
 """What Telegram says about chats: we were let in or shut out, or a group became a supergroup."""
 
 from aiogram import F, Router
-from aiogram.filters import JOIN_TRANSITION, ChatMemberUpdatedFilter
+from aiogram.filters import IS_NOT_MEMBER, JOIN_TRANSITION, ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message
 
 from actions.chat_changes import move_chat, resume_chat, stop_chat
@@ -9,8 +9,6 @@ from actions.outcomes import Welcome
 from handlers.turn import Sender, Turn
 from storage.destinations import Place
 from views.i18n import choose
-
-_OUT = F.new_chat_member.status.in_({"left", "kicked"})
 
 
 async def left_for(message: Message, turn: Turn) -> None:
@@ -57,7 +55,7 @@ def create_router() -> Router:
     router = Router(name="chats")
     router.message.register(left_for, F.migrate_to_chat_id)
     router.message.register(came_from, F.migrate_from_chat_id)
-    router.my_chat_member.register(shut_out, _OUT)
+    router.my_chat_member.register(shut_out, ChatMemberUpdatedFilter(IS_NOT_MEMBER))
     router.my_chat_member.register(
         let_in, ChatMemberUpdatedFilter(JOIN_TRANSITION), F.chat.type != "private"
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aiogram import Dispatcher
 
-from handlers import buttons, chats, following, operating, starting
+from handlers import buttons, chats, following, operating, starting, talking
 from handlers.limits import Limits
 from views.i18n import Language
 
@@ -20,7 +20,7 @@ def create_dispatcher(limits: Limits, languages: Mapping[str, Language]) -> Disp
         following.create_router(),
         operating.create_router(),
         buttons.create_router(),
-        starting.create_fallback(),
+        talking.create_router(),
     ):
         dispatcher.include_router(router)
     return dispatcher

@@ -1,10 +1,11 @@
 """Who may change a chat's follows: anybody in private, administrators in a group."""
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
 from actions.outcomes import ChatAdminsOnly, RightsUnknown
+from handlers.members import GetRawChatMember
 
 _ADMINISTRATORS = frozenset({"creator", "administrator"})
 _DEADLINE = 5  # seconds: the answer, even "I don't know", must not keep a person waiting
@@ -28,9 +29,8 @@ async def why_not(
     if event.from_user is None:
         return ChatAdminsOnly()
     try:
-        member = await bot.get_chat_member(
-            message.chat.id, event.from_user.id, request_timeout=_DEADLINE
-        )
-    except TelegramAPIError:
+        call = GetRawChatMember(chat_id=message.chat.id, user_id=event.from_user.id)
+        member = await bot(call, request_timeout=_DEADLINE)
+    except AiogramError:
         return RightsUnknown()
-    return None if member.status in _ADMINISTRATORS else ChatAdminsOnly()
+    return None if member.get("status") in _ADMINISTRATORS else ChatAdminsOnly()

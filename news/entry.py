@@ -34,8 +34,10 @@ class Listing:
         title: the source's own name for itself; may be empty.
         language: ISO 639-1 code that the source declares, or None.
         entries: in the source's order, each id at most once.
+        is_whole: False when the document ended in the middle of an entry, which is left out.
     """
 
     title: str
     language: str | None
     entries: tuple[Entry, ...]
+    is_whole: bool = True

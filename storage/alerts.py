@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, insert, literal, null, select
+from sqlalchemy import exists, func, insert, literal, null, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
+from storage import dialects
 from storage.follows import Follow
 from storage.schema import alert, article, chat, delivery, destination, follow, match, owed, source
-from storage.types import Instant
+from storage.types import Id, Instant
 
 ALERT_URGENCY = 10
 
@@ -47,6 +48,11 @@ class AlertContent:
         return any(follow.active for follow in self.follows)
 
 
+_FOLLOWERS = match.join(follow, follow.c.query_id == match.c.query_id).join(
+    destination, destination.c.id == follow.c.destination_id
+)
+
+
 async def record_matches(
     connection: AsyncConnection, article_id: int, spans_by_query: Mapping[int, Spans]
 ) -> None:
@@ -68,39 +74,14 @@ async def fan_out(
 
     Nothing is owed for a removed follow, to a chat that blocks us, or twice for one story.
     """
-    told = exists().where(owed.c.follow_id == follow.c.id, owed.c.story_id == story_id)
-    due = and_(
-        match.c.article_id == article_id,
-        follow.c.removed_at.is_(None),
-        chat.c.blocked_at.is_(None),
-        ~told,
-    )
-    followers = (
-        match.join(follow, follow.c.query_id == match.c.query_id)
-        .join(destination, destination.c.id == follow.c.destination_id)
-        .join(chat, chat.c.id == destination.c.chat_id)
-    )
-    at = literal(now, Instant())
-    made = await connection.execute(
-        insert(alert).from_select(
-            ["destination_id", "story_id", "article_id", "created_at"],
-            select(follow.c.destination_id, literal(story_id), literal(article_id), at)
-            .select_from(followers)
-            .where(due)
-            .distinct(),
-        )
-    )
-    ours = (alert.c.article_id == article_id) & (alert.c.destination_id == follow.c.destination_id)
-    await connection.execute(
-        insert(owed).from_select(
-            ["follow_id", "story_id", "alert_id"],
-            select(follow.c.id, literal(story_id), alert.c.id)
-            .select_from(followers.join(alert, ours))
-            .where(due),
-        )
-    )
-    await _owe_deliveries(connection, at, alert.c.article_id == article_id)
-    return made.rowcount
+    last = (await connection.execute(select(func.coalesce(func.max(alert.c.id), 0)))).scalar_one()
+    made = await _make_alerts(connection, now, article_id, story_id)
+    if not made:
+        return 0
+    fresh = (alert.c.article_id == article_id) & (alert.c.id > last)
+    await _owe_follows(connection, fresh)
+    await _owe_deliveries(connection, literal(now, Instant()), fresh)
+    return made
 
 
 async def contents(
@@ -141,6 +122,55 @@ async def belongs_to(connection: AsyncConnection, alert_id: int, chat_id: int) -
         .where(alert.c.id == alert_id, destination.c.chat_id == chat_id)
     )
     return (await connection.execute(statement)).first() is not None
+
+
+async def _make_alerts(
+    connection: AsyncConnection, now: datetime, article_id: int, story_id: int
+) -> int:
+    """Make one alert for each destination with a follow that is due."""
+    told = exists().where(owed.c.follow_id == follow.c.id, owed.c.story_id == story_id)
+    due = (
+        select(
+            follow.c.destination_id,
+            literal(story_id, Id),
+            literal(article_id, Id),
+            literal(now, Instant()),
+        )
+        .select_from(_FOLLOWERS.join(chat, chat.c.id == destination.c.chat_id))
+        .where(
+            match.c.article_id == article_id,
+            follow.c.removed_at.is_(None),
+            chat.c.blocked_at.is_(None),
+            ~told,
+        )
+        .distinct()
+    )
+    columns = ["destination_id", "story_id", "article_id", "created_at"]
+    return (await connection.execute(insert(alert).from_select(columns, due))).rowcount
+
+
+async def _owe_follows(connection: AsyncConnection, fresh: ColumnElement[bool]) -> None:
+    """Say which follows these alerts are owed to; one that was told before is passed over.
+
+    The primary key finds out which. Asking for it with NOT EXISTS can take PostgreSQL minutes:
+    while ``owed`` is young it plans to read all of it for every row, and it grows with each.
+    """
+    answered = (
+        select(follow.c.id, alert.c.story_id, alert.c.id)
+        .select_from(
+            _FOLLOWERS.join(
+                alert,
+                (alert.c.article_id == match.c.article_id)
+                & (alert.c.destination_id == follow.c.destination_id),
+            )
+        )
+        .where(fresh, follow.c.removed_at.is_(None))
+    )
+    await connection.execute(
+        dialects.insert_missing(connection, owed).from_select(
+            ["follow_id", "story_id", "alert_id"], answered
+        )
+    )
 
 
 async def _owe_deliveries(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
@@ -77,14 +77,15 @@ async def sight(
 ) -> int:
     """Store entries that are new; return how many articles wait to be read because of them.
 
-    An article that was only remembered so far, and now appears as new, is to be read after all.
+    An article that was only remembered so far, and now appears as new in another source, is to
+    be read after all. A source that merely gives its entries other ids says nothing new.
     """
-    ids = [await _sight(connection, now, source_id, entry, "unread") for entry in entries]
-    await connection.execute(
-        update(article)
-        .where(article.c.id.in_(ids), article.c.state == "remembered")
-        .values(state="unread", due_at=now)
-    )
+    ids = []
+    for entry in entries:
+        article_id = await _store(connection, now, source_id, entry, "unread")
+        await _wake(connection, now, source_id, article_id)
+        await _note_sighting(connection, now, source_id, entry, article_id)
+        ids.append(article_id)
     waiting = (
         select(func.count())
         .select_from(article)
@@ -98,7 +99,8 @@ async def remember(
 ) -> None:
     """Store entries that alert nobody: those of a first look, or old ones of a moved site."""
     for entry in entries:
-        await _sight(connection, now, source_id, entry, "remembered")
+        article_id = await _store(connection, now, source_id, entry, "remembered")
+        await _note_sighting(connection, now, source_id, entry, article_id)
 
 
 async def unread(
@@ -166,10 +168,10 @@ async def postpone(
     )
 
 
-async def _sight(
+async def _store(
     connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, state: str
 ) -> int:
-    """Store an entry's article, if its address is new, and its sighting; return the article."""
+    """Return the id of the entry's article, stored in this state if its address is new."""
     key = _key(entry.url)
     await connection.execute(
         dialects.insert_missing(connection, article).values(
@@ -188,7 +190,24 @@ async def _sight(
         )
     )
     known = select(article.c.id).where(article.c.url_key == key)
-    article_id = int((await connection.execute(known)).scalar_one())
+    return int((await connection.execute(known)).scalar_one())
+
+
+async def _wake(
+    connection: AsyncConnection, now: datetime, source_id: int, article_id: int
+) -> None:
+    """Let a remembered article that this source has not listed before be read."""
+    listed = exists().where(sighting.c.source_id == source_id, sighting.c.article_id == article_id)
+    await connection.execute(
+        update(article)
+        .where(article.c.id == article_id, article.c.state == "remembered", ~listed)
+        .values(state="unread", due_at=now)
+    )
+
+
+async def _note_sighting(
+    connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, article_id: int
+) -> None:
     await connection.execute(
         dialects.insert_missing(connection, sighting).values(
             source_id=source_id,
@@ -197,7 +216,6 @@ async def _sight(
             seen_at=now,
         )
     )
-    return article_id
 
 
 def _key(value: str) -> bytes:

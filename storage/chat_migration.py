@@ -4,13 +4,15 @@ Usually the new chat is unknown and the old one's destinations are simply re-add
 update of the new chat came first, its destination exists already and the two are merged.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import changes, dialects
-from storage.schema import alert, chat, delivery, destination, follow
+from storage import dialects
+from storage.merging import merge
+from storage.schema import chat, delivery, destination
 
 
 async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:
@@ -27,63 +29,31 @@ async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new
         .where(theirs.c.chat_id == new, theirs.c.thread_id == destination.c.thread_id)
         .scalar_subquery()
     )
-    rows = await connection.execute(
+    found = await connection.execute(
         select(destination.c.id, twin.label("twin")).where(destination.c.chat_id == old)
     )
-    for row in rows.all():
+    rows = found.all()
+    await _let_go_of_messages(connection, [row.id for row in rows])
+    for row in rows:
         if row.twin is None:
             await connection.execute(
                 update(destination).where(destination.c.id == row.id).values(chat_id=new)
             )
         else:
-            await _merge(connection, now, row.id, row.twin)
+            await merge(connection, row.id, row.twin)
+    await connection.execute(delete(chat).where(chat.c.id == old))
 
 
-async def _merge(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:
-    """Move everything of destination ``old`` to ``new``; twins stay behind, removed."""
-    kept = follow.alias("kept")
-    theirs = select(kept.c.query_id).where(kept.c.destination_id == new)
-    await _revive(connection, old, new)
-    await connection.execute(
-        update(follow)
-        .where(follow.c.destination_id == old, follow.c.query_id.not_in(theirs))
-        .values(destination_id=new)
+async def _let_go_of_messages(connection: AsyncConnection, destination_ids: Sequence[int]) -> None:
+    """Messages keep their numbers in the old chat; in the new one they are others, or none."""
+    waiting = delivery.c.destination_id.in_(destination_ids) & delivery.c.state.in_(
+        ("pending", "sending")
     )
-    await connection.execute(
-        update(follow)
-        .where(follow.c.destination_id == old, follow.c.removed_at.is_(None))
-        .values(removed_at=now)
-    )
-    told = alert.alias("told")
-    same = exists().where(told.c.destination_id == new, told.c.article_id == alert.c.article_id)
-    await connection.execute(
-        update(alert).where(alert.c.destination_id == old, ~same).values(destination_id=new)
-    )
-    moved = select(alert.c.id).where(alert.c.destination_id == new)
     await connection.execute(
         update(delivery)
-        .where(
-            delivery.c.destination_id == old,
-            delivery.c.alert_id.is_(None) | delivery.c.alert_id.in_(moved),
-        )
-        .values(destination_id=new)
+        .where(waiting, delivery.c.kind == "edit")
+        .values(state="cancelled", error="its message stayed in the old chat")
     )
-
-
-async def _revive(connection: AsyncConnection, old: int, new: int) -> None:
-    """What the old chat follows and the new one had removed is followed."""
-    twins = select(follow.c.query_id).where(
-        follow.c.destination_id == old, follow.c.removed_at.is_(None)
+    await connection.execute(
+        update(delivery).where(waiting, delivery.c.reply_to.is_not(None)).values(reply_to=None)
     )
-    revived = await connection.execute(
-        update(follow)
-        .where(
-            follow.c.destination_id == new,
-            follow.c.removed_at.is_not(None),
-            follow.c.query_id.in_(twins),
-        )
-        .values(removed_at=None)
-        .returning(follow.c.query_id)
-    )
-    for query_id in revived.scalars().all():
-        await changes.record(connection, query_id)

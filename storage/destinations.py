@@ -1,5 +1,6 @@
 """Chats and destinations: where messages go, and whether they may."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,14 +64,25 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
     return Destination(*row)
 
 
-async def find(connection: AsyncConnection, chat_id: int) -> Destination | None:
-    """Return the chat's own destination, None when the chat never spoke to us."""
-    row = (
-        await connection.execute(
-            _columns().where(destination.c.chat_id == chat_id, destination.c.thread_id == 0)
-        )
-    ).one_or_none()
+async def find(connection: AsyncConnection, chat_id: int, thread_id: int = 0) -> Destination | None:
+    """Return the destination of a chat or topic, None when it never spoke to us."""
+    here = (destination.c.chat_id == chat_id) & (destination.c.thread_id == thread_id)
+    row = (await connection.execute(_columns().where(here))).one_or_none()
     return None if row is None else Destination(*row)
+
+
+async def open_to_us(connection: AsyncConnection, chat_ids: Iterable[int]) -> list[Destination]:
+    """Return the destinations of those chats that spoke to us and let us write."""
+    statement = (
+        _columns()
+        .join(chat, chat.c.id == destination.c.chat_id)
+        .where(
+            destination.c.chat_id.in_(list(chat_ids)),
+            destination.c.thread_id == 0,
+            chat.c.blocked_at.is_(None),
+        )
+    )
+    return [Destination(*row) for row in await connection.execute(statement)]
 
 
 async def block(connection: AsyncConnection, now: datetime, chat_id: int, why: str) -> None:

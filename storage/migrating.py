@@ -8,8 +8,15 @@ from sqlalchemy import Connection
 from storage.database import Database
 
 
+class UnknownSchemaError(Exception):
+    """The database has a schema that this version does not know: a newer one made it."""
+
+
 async def migrate(database: Database) -> None:
-    """Apply what is missing, in one transaction; a database of this version is left alone."""
+    """Apply what is missing, in one transaction; a database of this version is left alone.
+
+    Raises UnknownSchemaError if a newer version has used the database.
+    """
     async with database.write() as connection:
         await connection.run_sync(_upgrade)
 
@@ -26,5 +33,10 @@ def alembic_config(connection: Connection) -> Any:
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 (only the start needs it)
+    from alembic.util import CommandError  # noqa: PLC0415
 
-    command.upgrade(alembic_config(connection), "head")
+    try:
+        command.upgrade(alembic_config(connection), "head")
+    except CommandError as error:
+        message = f"the database was used by a newer version of the bot ({error})"
+        raise UnknownSchemaError(message) from error

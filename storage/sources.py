@@ -98,15 +98,6 @@ async def due(
     return [Source(**row) for row in rows.mappings()]
 
 
-async def next_due(connection: AsyncConnection, busy: Sequence[int]) -> datetime | None:
-    """Return when the next source is due, None when there is none."""
-    statement = select(func.min(source.c.due_at)).where(
-        source.c.state == "active", source.c.id.not_in(busy)
-    )
-    at: datetime | None = (await connection.execute(statement)).scalar_one()
-    return at
-
-
 async def looked(
     connection: AsyncConnection,
     now: datetime,

@@ -5,9 +5,10 @@ digits. Buttons of old messages are pressed years later: a prefix or a field tha
 meaning gets a new prefix, and a button that no factory here can read is answered as unknown.
 """
 
-from typing import Final
+from typing import Annotated, Final
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from storage.follows import Follow
 from views.i18n import Language
@@ -18,6 +19,8 @@ IN_LIST: Final = 0
 IN_ANSWER: Final = -1
 
 _LABEL = 40
+# What a database's id can be; a button with another number is none of ours.
+_Id = Annotated[int, Field(ge=IN_ANSWER, lt=1 << 63)]
 
 
 class Remove(CallbackData, prefix="r"):
@@ -27,15 +30,15 @@ class Remove(CallbackData, prefix="r"):
     ``IN_LIST`` or ``IN_ANSWER`` (the answer to a single follow).
     """
 
-    follow_id: int
-    alert_id: int = IN_LIST
+    follow_id: _Id
+    alert_id: _Id = IN_LIST
 
 
 class Restore(CallbackData, prefix="u"):
     """Take a removal back; ``alert_id`` as in ``Remove``."""
 
-    follow_id: int
-    alert_id: int = IN_LIST
+    follow_id: _Id
+    alert_id: _Id = IN_LIST
 
 
 def toggle(language: Language, follow: Follow, alert_id: int) -> Button:

@@ -9,10 +9,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.bell import Bell
@@ -27,8 +26,8 @@ _log = structlog.get_logger(__name__)
 
 _MOST = 30
 _PAUSE = 1.0
+_NEVER = (DataError, IntegrityError, ProgrammingError)
 
-_T = TypeVar("_T")
 Settlement = Callable[[AsyncConnection], Awaitable[None]]
 
 
@@ -79,25 +78,40 @@ class Marks:
     async def run(self, stopping: asyncio.Event) -> None:
         """Write groups until ``stopping`` is set and nothing waits any more.
 
-        A group that the database refuses (locked, disk full) is tried again: what was sent
-        must not be forgotten.
+        A group that the database can't take now (locked, disk full) is tried again: what was
+        sent must not be forgotten. One that holds a mark that can never be written is taken
+        apart, so that this mark alone fails.
         """
+        most = _MOST
         while self._beginnings or self._settlings or not stopping.is_set():
-            if not self._beginnings and not self._settlings:
+            settlings = self._settlings[:most]
+            beginnings = self._beginnings[: most - len(settlings)]
+            if not beginnings and not settlings:
                 await waiting_for(stopping, self._bell.wait(1.0))
                 continue
-            beginnings, settlings = self._beginnings[:_MOST], self._settlings[:_MOST]
             try:
                 begun = await self._write(beginnings, settlings)
-            except SQLAlchemyError:
-                _log.exception("marks could not be written and are tried again")
-                await self._clock.sleep(_PAUSE)
-                continue
-            del self._beginnings[: len(beginnings)], self._settlings[: len(settlings)]
-            for beginning in beginnings:
-                _resolve(beginning.done, begun.get(beginning.delivery_id))
-            for settling in settlings:
-                _resolve(settling.done, None)
+            except Exception as error:  # noqa: BLE001 (whatever a mark raises, the others go on)
+                _log.exception("marks could not be written")
+                if isinstance(error, SQLAlchemyError) and not isinstance(error, _NEVER):
+                    await self._clock.sleep(_PAUSE)
+                    continue
+                if len(beginnings) + len(settlings) > 1:
+                    most = 1
+                    continue
+                for mark in self._take(beginnings, settlings):
+                    _fail(mark, error)
+            else:
+                most = _MOST
+                for mark in self._take(beginnings, settlings):
+                    _answer(mark, begun)
+
+    def _take(
+        self, beginnings: list[_Beginning], settlings: list[_Settling]
+    ) -> list[_Beginning | _Settling]:
+        """Take marks that are dealt with out of the line and return them."""
+        del self._beginnings[: len(beginnings)], self._settlings[: len(settlings)]
+        return [*beginnings, *settlings]
 
     async def _write(
         self, beginnings: list[_Beginning], settlings: list[_Settling]
@@ -115,6 +129,14 @@ class Marks:
             }
 
 
-def _resolve(future: asyncio.Future[_T], value: _T) -> None:
+def _answer(mark: _Beginning | _Settling, begun: dict[int, Begun]) -> None:
     with suppress(asyncio.InvalidStateError):  # its waiter was cancelled
-        future.set_result(value)
+        if isinstance(mark, _Beginning):
+            mark.done.set_result(begun.get(mark.delivery_id))
+        else:
+            mark.done.set_result(None)
+
+
+def _fail(mark: _Beginning | _Settling, error: Exception) -> None:
+    with suppress(asyncio.InvalidStateError):
+        mark.done.set_exception(error)

@@ -7,6 +7,7 @@ NotSent                 Telegram surely does not have it: try again after a grow
 Unknown                 the answer was lost: try again, and count a possible double
 Permanent               Telegram will never take it; ``Blocked`` and ``Moved`` say something about
                         the chat besides
+Withdrawn, PutOff       it was not tried: nobody wants it any more, or Telegram told us to wait
 ======================  ==========================================================================
 
 aiogram raises TelegramNetworkError for refused, dropped and timed-out connections alike; its
@@ -20,6 +21,8 @@ from typing import Any
 
 import aiohttp
 from aiogram import exceptions
+
+from bot.delivery.pacer import NotNowError
 
 _ACCEPTED = re.compile(r'\s*\{\s*"ok"\s*:\s*true\b')
 # Texts of 400 that stop a whole chat (Bot API has no codes for them).
@@ -81,7 +84,14 @@ class Withdrawn:
     why: str
 
 
-Result = Sent | NotSent | Unknown | Permanent | Blocked | Moved | Withdrawn
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """It was not tried: Telegram told us to wait meanwhile, for this many seconds from now."""
+
+    seconds: float
+
+
+Result = Sent | NotSent | Unknown | Permanent | Blocked | Moved | Withdrawn | PutOff
 
 
 def sent(answer: object) -> Sent:
@@ -92,6 +102,8 @@ def sent(answer: object) -> Sent:
 def of_error(error: BaseException) -> Result:
     """Return what an exception of a Bot API call means."""
     match error:
+        case NotNowError():
+            return PutOff(error.seconds)
         case exceptions.TelegramRetryAfter():
             return NotSent(str(error), wait=error.retry_after)
         case exceptions.TelegramMigrateToChat():

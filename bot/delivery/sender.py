@@ -66,7 +66,7 @@ class Sender:
         self._nursery = Nursery()
         self._busy: set[int] = set()
         self._news = False
-        self._preparing = 0
+        self._preparing: set[int] = set()
         self._most_preparing = max(2, round(0.05 / pacer.gap))
         self._troubles = 0
 
@@ -113,12 +113,12 @@ class Sender:
             await waiting_for(stopping, self._rest(wait))
             return
         self._busy.add(head.chat_id)
-        self._preparing += 1
+        self._preparing.add(head.id)
         self._nursery.start(self._deliver(head), f"delivery {head.id}")
 
     def _is_full(self) -> bool:
         """Whether enough is on its way to keep the pacer busy."""
-        before_the_pacer = self._preparing + self._pacer.waiting
+        before_the_pacer = len(self._preparing) + self._pacer.waiting
         return before_the_pacer >= self._most_preparing or len(self._nursery) >= _UNDER_WAY
 
     def _delay(self, head: Head) -> float:
@@ -151,11 +151,10 @@ class Sender:
     async def _deliver(self, head: Head) -> None:
         try:
             begun = await self._marks.begin(head.id)
-            if begun is None:  # cancelled meanwhile
-                self._preparing -= 1
-                return
-            await self._settle(begun.letter, await self._send(begun))
+            if begun is not None:  # else it was cancelled meanwhile
+                await self._settle(begun.letter, await self._send(begun))
         finally:
+            self._preparing.discard(head.id)
             self._busy.discard(head.chat_id)
             self._bell.ring()
 
@@ -168,8 +167,7 @@ class Sender:
         except Exception as error:  # noqa: BLE001 (one message that cannot be rendered stops none)
             _log.exception("a message could not be rendered", delivery=begun.letter.id)
             return results.Permanent(repr(error))
-        finally:
-            self._preparing -= 1
+        self._preparing.discard(begun.letter.id)  # from here on it counts at the pacer
         try:
             return results.sent(await self._bot(request, request_timeout=_DEADLINE))
         except Exception as error:  # noqa: BLE001 (the table of results knows them all)

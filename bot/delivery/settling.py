@@ -11,6 +11,7 @@ from bot.delivery.results import (
     Moved,
     NotSent,
     Permanent,
+    PutOff,
     Result,
     Sent,
     Unknown,
@@ -43,6 +44,9 @@ class Settlement:
                     await holds.put(connection, letter.chat_id, at + pause)
                     await holds.put(connection, self.held, at + pause)
                 await outbox.retry(connection, letter.id, at + pause, why, unknown=False)
+            case PutOff(seconds):
+                due_at = at + timedelta(seconds=seconds)
+                await outbox.retry(connection, letter.id, due_at, "told to wait", unknown=False)
             case Unknown(why):
                 pause = timedelta(seconds=growing_pause(letter.attempts))
                 await outbox.retry(connection, letter.id, at + pause, why, unknown=True)

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from actions.outcomes import Failed
 from bot.clock import Clock
+from handlers.members import with_every_right
 from handlers.senders import presser_of, sender_of
 from handlers.turn import HandledBeforeError, Sender, Turn
 from storage.database import Database
@@ -46,7 +47,7 @@ class Intake:
     async def take(self, raw: dict[str, Any]) -> None:
         """Handle one update as Telegram sent it; one that nobody can read is passed over."""
         try:
-            update = Update.model_validate(raw, context={"bot": self._bot})
+            update = Update.model_validate(_readable(raw), context={"bot": self._bot})
             chat_id = _chat_of(update)
         except (ValidationError, UpdateTypeLookupError):
             _log.warning("an update could not be read", update=raw.get("update_id"))
@@ -93,6 +94,19 @@ class Intake:
                 return
         async with turn.effect(sender) as effect:
             await effect.answer(Failed())
+
+
+def _readable(raw: dict[str, Any]) -> dict[str, Any]:
+    """Return an update with its chat members as the library reads them."""
+    changed = raw.get("my_chat_member")
+    if not isinstance(changed, dict):
+        return raw
+    members = {
+        name: with_every_right(changed[name])
+        for name in ("old_chat_member", "new_chat_member")
+        if isinstance(changed.get(name), dict)
+    }
+    return {**raw, "my_chat_member": {**changed, **members}}
 
 
 def _chat_of(update: Update) -> int:

@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """Receives updates in the chosen way; ``give_up`` is called if the token is refused."""
+    """Receives updates in the chosen way; ``give_up`` is called if that can't be done."""
 
     bot: Bot
     way: LongPolling | Webhook
@@ -43,6 +43,8 @@ class Receiver:
         nursery.start(register_menu(self.bot, self.languages, self.operators), "menu")
         try:
             await self.way.run(stopping)
+        except OSError as error:  # the webhook's port is taken: another bot must not wait for it
+            self.give_up(error)
         finally:
             await nursery.cancel()
 

@@ -8,10 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from matching.analysis import RULES_VERSION, analyse, dump, load
 from matching.document import Document
-from matching.errors import QueryError
+from matching.errors import OutdatedRulesError, QueryError
 from matching.index import Index, Match
 from matching.parsing import parse
-from matching.query import AnalysedQuery
 from storage import changes, queries
 from storage.database import Database
 from storage.queries import StoredQuery
@@ -30,7 +29,10 @@ class IndexKeeper:
 
     def match(self, document: Document) -> list[Match]:
         """Return which distinct queries the document satisfies, as of ``number``."""
-        return self._index.match(document)
+        matches = self._index.match(document)
+        if failed := self._index.work.failed:
+            _log.error("queries could not be verified and matched nothing", queries=failed)
+        return matches
 
     async def catch_up(self) -> None:
         """Fill the index, or follow the change log since the last time."""
@@ -55,28 +57,28 @@ class IndexKeeper:
         return found
 
     def _apply(self, changed: Iterable[StoredQuery]) -> list[StoredQuery]:
-        """Bring the index up to date; return what other rules analysed than these."""
+        """Bring the index up to date; return what had to be analysed anew."""
         stale = []
         for stored in changed:
             if not stored.wanted:
                 self._index.remove(stored.id)
                 continue
             try:
-                self._index.add(stored.id, _analysis(stored))
-            except (QueryError, ValueError):
-                _log.exception("a stored query can't be read and matches nothing", query=stored.id)
-                continue
-            if stored.rules != RULES_VERSION:
+                self._index.add(stored.id, load(stored.analysed))
+            except OutdatedRulesError:
                 stale.append(stored)
-        return stale
+        return [stored for stored in stale if self._analyse(stored)]
+
+    def _analyse(self, stored: StoredQuery) -> bool:
+        """Index a query by its normal form; return whether that can be read."""
+        try:
+            self._index.add(stored.id, analyse(parse(stored.normal)))
+        except QueryError:
+            _log.exception("a stored query can't be read and matches nothing", query=stored.id)
+            return False
+        return True
 
     async def _store(self, stale: StoredQuery) -> None:
         analysed = dump(analyse(parse(stale.normal)))
         async with self._database.write() as connection:
             await queries.store_analysis(connection, stale.id, analysed, RULES_VERSION)
-
-
-def _analysis(stored: StoredQuery) -> AnalysedQuery:
-    if stored.rules == RULES_VERSION:
-        return load(stored.analysed)
-    return analyse(parse(stored.normal))

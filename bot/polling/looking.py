@@ -72,7 +72,9 @@ class Looker:
         except kinds.NotReadableError as error:
             await self._failed(source, str(error), None)
             return
-        waiting, moved = await self._commit(source, fetched.validators, listing)
+        # The rest of a document that was cut off must not be taken for known.
+        validators = fetched.validators if listing.is_whole else Validators()
+        waiting, moved = await self._commit(source, validators, listing)
         if waiting:
             _log.info("new articles", source=source.name, articles=waiting)
             self.fresh()
@@ -111,10 +113,8 @@ class Looker:
     async def _tell_operators(
         self, connection: AsyncConnection, now: datetime, outcome: SourceMoved
     ) -> None:
-        for operator in self.operators:
-            if (there := await destinations.find(connection, operator)) is not None:
-                notice = encode(outcome)
-                await outbox.owe(connection, now, there.id, "notice", outcome=notice)
+        for there in await destinations.open_to_us(connection, self.operators):
+            await outbox.owe(connection, now, there.id, "notice", outcome=encode(outcome))
 
     async def _unchanged(self, source: Source, fetched: Fetched) -> None:
         async with self.database.write() as connection:

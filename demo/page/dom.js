@@ -18,6 +18,7 @@ export function externalLink(address, ...children) {
   return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...children);
 }
 
+const BLOCKS = ["pre", "blockquote", "expandable_blockquote"];
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote", spoiler: "span",
@@ -41,6 +42,8 @@ function between(text, entities, start, end, onCommand) {
     const children = between(text, inner, entity.offset, stop, onCommand);
     nodes.push(marked(entity, text.slice(entity.offset, stop), children, onCommand));
     at = stop;
+    // A block already ends its line.
+    if (BLOCKS.includes(entity.type) && text[at] === "\n" && at < end) at += 1;
   }
   if (at < end) nodes.push(text.slice(at, end));
   return nodes;

@@ -36,7 +36,7 @@ def overview(telegram: SimulatedTelegram, newsroom: Newsroom) -> dict[str, Any]:
 def snapshot(telegram: SimulatedTelegram, person_id: int) -> dict[str, Any]:
     """What changes: the people, and one person's chat and command menu."""
     people = [user for user in telegram.world.users.values() if not user.is_bot]
-    chosen = telegram.world.users.get(person_id) or next(iter(people), None)
+    chosen = telegram.world.users.get(person_id) or _somebody(telegram, people)
     shape: dict[str, Any] = {
         "awake": _is_awake(telegram),
         "people": [_person(telegram, user) for user in people],
@@ -55,6 +55,12 @@ def _is_awake(telegram: SimulatedTelegram) -> bool:
     requests = telegram.requests
     recent = bool(requests) and telegram.world.clock() - requests[-1].at < _AWAKE
     return recent or telegram.world.updates.polling > 0 or telegram.world.webhook is not None
+
+
+def _somebody(telegram: SimulatedTelegram, people: list[User]) -> User | None:
+    """The first who has anything to read."""
+    talking = (user for user in people if telegram.messages(telegram.world.chats[user.id]))
+    return next(talking, people[0] if people else None)
 
 
 def _person(telegram: SimulatedTelegram, user: User) -> dict[str, Any]:

@@ -94,7 +94,7 @@ async def test_chats_and_members(telegram: SimulatedTelegram, bot: Bot, ann: Per
     assert (await bot.get_chat(ann.id)).first_name == "Ann"
     updates = await bot.get_updates()
     assert [update.event_type for update in updates] == [
-        *("my_chat_member", "message", "my_chat_member", "my_chat_member", "message"),
+        *("my_chat_member", "message", "message", "my_chat_member", "my_chat_member", "message"),
     ]
 
 

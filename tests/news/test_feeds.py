@@ -230,3 +230,26 @@ def test_unclosed_sections_cost_no_more_than_their_length() -> None:
 def test_a_refusal_says_what_it_seems_to_be(body: bytes, reason: str) -> None:
     with pytest.raises(NotReadableError, match=reason):
         parse(body, BASE, None)
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_half_an_entry_is_none(kind: str) -> None:
+    tag = "item" if kind == "rss" else "entry"
+    entries = "".join(
+        f"<{tag}><guid>{n}</guid><id>{n}</id><title>Headline {n}</title>"
+        f"<link href='/{n}'>/{n}</link></{tag}>"
+        for n in (1, 2, 3)
+    )
+    root = (
+        "<rss version='2.0'><channel>"
+        if kind == "rss"
+        else ("<feed xmlns='http://www.w3.org/2005/Atom'>")
+    )
+    document = f"{root}<title>A</title>{entries}".encode()
+    whole = parse(document, BASE, None)
+    assert [entry.title for entry in whole.entries] == ["Headline 1", "Headline 2", "Headline 3"]
+    assert whole.is_whole
+    for end in range(document.index(b"Headline 3"), len(document) - len(f"</{tag}>")):
+        cut = parse(document[:end], BASE, None)
+        assert cut.entries == whole.entries[:2]
+        assert not cut.is_whole

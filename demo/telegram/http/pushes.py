@@ -44,6 +44,8 @@ async def _pushed(
     try:
         async with session.post(hook.url, json=body, headers=headers, ssl=False) as response:
             status = response.status
+            if b'"method"' in await response.read():
+                world.note("webhook", "a method in the answer to a push is not simulated")
             error = f"Wrong response from the webhook: {status} {response.reason}"
     except (aiohttp.ClientError, TimeoutError) as failure:
         status, error = 0, f"Connection failed: {type(failure).__name__}"

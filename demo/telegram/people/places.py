@@ -1,10 +1,10 @@
 """Groups, supergroups, forums and channels."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from demo.telegram.people.membership import change_membership, service_message
 from demo.telegram.people.person import Person
-from demo.telegram.state.chats import Chat, Status, User
+from demo.telegram.state.chats import Chat, Status
 from demo.telegram.state.message import Message
 from demo.telegram.state.wire import user_json
 from demo.telegram.state.world import World
@@ -39,8 +39,11 @@ class Place:
             service_message(self.world, self.chat, who, new_chat_members=[newcomer])
 
     def kicks_bot(self, by: Person | None = None) -> None:
-        """Throw the bot out."""
+        """Throw the bot out; it is still told so in the chat, if that is a group."""
         who = (by or self.owner).user
+        if self.chat.kind != "channel":
+            gone = user_json(self.world.bot)
+            service_message(self.world, self.chat, who, left_chat_member=gone)
         change_membership(self.world, self.chat, "kicked", who)
 
     def admits(self, person: Person, status: Status = "member") -> None:
@@ -104,14 +107,10 @@ class Place:
 
 def found_place(world: World, chat: Chat, admins: list[Person], members: list[Person]) -> Place:
     """Fill a new chat: the first administrator owns it, everybody else as named."""
-    owner = admins[0] if admins else Person(world, _stranger(world))
+    owner = admins[0] if admins else Person(world, world.new_user("Somebody"))
     for person in members:
         chat.statuses[person.id] = "member"
     for person in admins:
         chat.statuses[person.id] = "administrator"
     chat.statuses[owner.id] = "creator"
     return Place(world, chat, owner)
-
-
-def _stranger(world: World) -> User:
-    return replace(world.new_user("Somebody"), language="")

@@ -1,9 +1,11 @@
 """RSS 0.9x, 1.0 and 2.0, and Atom: the fast parser first, the tolerant one when in doubt."""
 
+from dataclasses import replace
+
 from news.charset import xml_as_utf8
 from news.entry import Listing
 from news.kinds.feed import fast, tolerant
-from news.kinds.feed.document import without_captions
+from news.kinds.feed.document import without_captions, without_cut_entry
 from news.kinds.feed.listing import listed
 from news.kinds.feed.raw import RawFeed
 from news.kinds.kind import NotReadableError
@@ -13,13 +15,14 @@ __all__ = ["read_feed"]
 
 def read_feed(body: bytes, url: str, content_type: str | None) -> Listing:
     """Read a feed; a ``news.kinds.kind.Kind``."""
-    document = without_captions(xml_as_utf8(body, content_type))
+    given = without_captions(xml_as_utf8(body, content_type))
+    document = without_cut_entry(given)
     feed = fast.read(document)
     if feed is None or not feed.entries or feed.has_lost_letters:
         feed = _better(feed, tolerant.read(document, url))
     if feed is None:
         raise NotReadableError(_seems(document))
-    return listed(feed, url)
+    return replace(listed(feed, url), is_whole=document is given)
 
 
 def _better(quick: RawFeed | None, thorough: RawFeed | None) -> RawFeed | None:

@@ -142,11 +142,6 @@ def upgrade() -> None:
             "article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("created_at", storage.types.Instant(), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_alert_article_id")),
-        sa.ForeignKeyConstraint(
-            ["destination_id"], ["destination.id"], name=op.f("fk_alert_destination_id")
-        ),
-        sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_alert_story_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
         sa.UniqueConstraint(
             "article_id", "destination_id", name=op.f("uq_alert_article_id_destination_id")
@@ -250,19 +245,30 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'pending'"),
             postgresql_where=sa.text("state = 'pending'"),
         )
-        batch_op.create_index("ix_delivery_sent", ["sent_at"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_sent",
+            ["sent_at"],
+            unique=False,
+            sqlite_where=sa.text("sent_at IS NOT NULL"),
+            postgresql_where=sa.text("sent_at IS NOT NULL"),
+        )
         batch_op.create_index("ix_delivery_waiting", ["destination_id", "state"], unique=False)
 
     op.create_table(
         "owed",
         sa.Column(
-            "follow_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+            "follow_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
         ),
-        sa.Column("story_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "story_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
         sa.Column("alert_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_owed_alert_id")),
-        sa.ForeignKeyConstraint(["follow_id"], ["follow.id"], name=op.f("fk_owed_follow_id")),
-        sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_owed_story_id")),
         sa.PrimaryKeyConstraint("follow_id", "story_id", name=op.f("pk_owed")),
     )
     with op.batch_alter_table("owed", schema=None) as batch_op:

@@ -4,6 +4,7 @@ import asyncio
 from bisect import bisect_left
 from typing import Any
 
+import pytest
 from aiogram import Bot
 from aiogram.methods import (
     EditMessageText,
@@ -12,7 +13,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 
-from bot.delivery.pacer import EVERYBODY, Pacer
+from bot.delivery.pacer import EVERYBODY, NotNowError, Pacer
 from tests.support.travel import TravellingClock
 
 BOT = Bot("123456:AAAAAAAAAAAAAAAAAAAA")
@@ -111,9 +112,16 @@ async def test_a_chat_told_to_wait_waits_exactly_as_long_and_alone() -> None:
     pacer = Pacer(clock, 30)
     assert pacer.told_to_wait(7, 5) == 7
     began = clock.monotonic()
+    line = Line(clock)
+    with pytest.raises(NotNowError) as refusal:
+        await pacer(line, BOT, to(7))
+    assert refusal.value.seconds == 5
+    assert (line.chats, pacer.waiting) == ([], 0)
+    await pacer(line, BOT, to(8))
+    await clock.advance(3.5)
     line = await send_all(pacer, clock, [to(7), to(8)])
     waited = dict(zip(line.chats, line.times, strict=True))
-    assert waited[8] - began < 0.1
+    assert waited[8] - began < 3.6
     assert 5.0 <= waited[7] - began < 5.1
 
 
@@ -123,6 +131,9 @@ async def test_two_chats_told_to_wait_at_once_mean_everybody() -> None:
     pacer.told_to_wait(7, 5)
     assert pacer.told_to_wait(8, 3) == EVERYBODY
     began = clock.monotonic()
+    with pytest.raises(NotNowError):
+        await pacer(Line(clock), BOT, to(9))
+    await clock.advance(1.5)
     line = await send_all(pacer, clock, [to(9)])
     assert line.times[0] - began >= 3.0
     await clock.advance(10)

@@ -1,0 +1,1 @@
+"""What benchmarks are played on: the real bot process, people who follow, stories."""

@@ -1,0 +1,98 @@
+"""Two destinations turn out to be one: everything of the first becomes the second's.
+
+What both have is kept once: a follow of the same query, an alert about the same article.
+"""
+
+from sqlalchemy import Row, Table, delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import changes
+from storage.schema import alert, delivery, destination, expectation, follow, owed
+
+_TOLD = "the chat it moved to is told already"
+
+
+async def merge(connection: AsyncConnection, old: int, new: int) -> None:
+    """Move all that destination ``old`` has to ``new``, and forget ``old``.
+
+    What one of them follows and the other one had removed is followed. What waits for ``old``
+    waits for ``new``, except an alert about an article that ``new`` is told of anyway.
+    """
+    await _merge_follows(connection, old, new)
+    await _merge_alerts(connection, old, new)
+    await _merge_expectations(connection, old, new)
+    for table in (follow, alert, delivery):
+        await connection.execute(
+            update(table).where(table.c.destination_id == old).values(destination_id=new)
+        )
+    await connection.execute(delete(destination).where(destination.c.id == old))
+
+
+async def _merge_follows(connection: AsyncConnection, old: int, new: int) -> None:
+    for mine, theirs in await _twins(connection, follow, "query_id", old, new):
+        known = owed.alias("known")
+        told = exists().where(known.c.follow_id == theirs.id, known.c.story_id == owed.c.story_id)
+        await connection.execute(
+            update(owed).where(owed.c.follow_id == mine.id, ~told).values(follow_id=theirs.id)
+        )
+        await connection.execute(delete(owed).where(owed.c.follow_id == mine.id))
+        await connection.execute(delete(follow).where(follow.c.id == mine.id))
+        if mine.removed_at is None and theirs.removed_at is not None:
+            await connection.execute(
+                update(follow).where(follow.c.id == theirs.id).values(removed_at=None)
+            )
+        await changes.record(connection, mine.query_id)
+
+
+async def _merge_alerts(connection: AsyncConnection, old: int, new: int) -> None:
+    for mine, theirs in await _twins(connection, alert, "article_id", old, new):
+        await _cancel_told(connection, mine.id, theirs.id)
+        for table in (owed, delivery):
+            await connection.execute(
+                update(table).where(table.c.alert_id == mine.id).values(alert_id=theirs.id)
+            )
+        await connection.execute(delete(alert).where(alert.c.id == mine.id))
+
+
+async def _cancel_told(connection: AsyncConnection, mine: int, theirs: int) -> None:
+    """Cancel one alert's delivery if the other's was sent or will be; revive at most one."""
+    other = delivery.alias("other")
+    goes = exists().where(
+        other.c.alert_id == theirs,
+        other.c.kind == "alert",
+        other.c.state.in_(("pending", "sending", "sent")),
+    )
+    await connection.execute(
+        update(delivery)
+        .where(
+            delivery.c.alert_id == mine,
+            delivery.c.kind == "alert",
+            (delivery.c.state.in_(("pending", "sending")) & goes)
+            | (delivery.c.state == "cancelled"),
+        )
+        .values(state="cancelled", error=_TOLD)
+    )
+
+
+async def _merge_expectations(connection: AsyncConnection, old: int, new: int) -> None:
+    asked = expectation.alias("asked")
+    too = exists().where(
+        asked.c.destination_id == new, asked.c.sender_id == expectation.c.sender_id
+    )
+    theirs = expectation.c.destination_id == old
+    await connection.execute(update(expectation).where(theirs, ~too).values(destination_id=new))
+    await connection.execute(delete(expectation).where(theirs))
+
+
+async def _twins(
+    connection: AsyncConnection, table: Table, by: str, old: int, new: int
+) -> list[tuple[Row[*tuple[object, ...]], Row[*tuple[object, ...]]]]:
+    """Return the rows of ``old`` that have a counterpart at ``new``, each with it."""
+    rows = {
+        side: {
+            getattr(row, by): row
+            for row in await connection.execute(select(table).where(table.c.destination_id == side))
+        }
+        for side in (old, new)
+    }
+    return [(row, rows[new][key]) for key, row in rows[old].items() if key in rows[new]]

@@ -1,0 +1,77 @@
+"""What the bot owes, worked out from what people and newsrooms did, and what it delivered.
+
+Nothing here asks the bot or its database: a story has words, a follow wants words, and whoever
+wants what a story has is owed an alert. Every command is owed an answer that names its words.
+"""
+
+from dataclasses import dataclass, field
+
+from demo.newsroom import Story
+from demo.telegram import SimulatedTelegram
+from demo.telegram.people.person import HasChat
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """``text`` as it is typed; an article must have all of ``words``."""
+
+    where: HasChat
+    text: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person did; ``answer`` is what the answer to it says, and no other."""
+
+    where: HasChat
+    answer: str
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Everything that was done so far; ``words`` are those that each story has."""
+
+    telegram: SimulatedTelegram
+    follows: list[Follow] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+    words: dict[Story, frozenset[str]] = field(default_factory=dict)
+
+    def owed(self) -> set[tuple[int, str, str]]:
+        """Return (chat, story, follow) for every alert that is due to somebody."""
+        return {
+            (follow.where.chat.id, story.url, follow.text)
+            for story, words in self.words.items()
+            for follow in self.follows
+            if follow.words <= words
+        }
+
+    def delivered(self) -> set[tuple[int, str, str]]:
+        """Return (chat, story, follow) for everything that an alert told somebody."""
+        return {
+            (message.chat.id, url, follow)
+            for message in self.telegram.written
+            for _, url in message.links
+            for follow in message.content.covered_by_kind("code")
+        }
+
+    def unanswered(self) -> list[Command]:
+        """Return the commands without an answer."""
+        return [command for command in self.commands if not self.is_answered(command)]
+
+    def is_answered(self, command: Command) -> bool:
+        """Whether the answer to a command has arrived."""
+        return any(command.answer in one.text for one in self.telegram.written_to(command.where))
+
+    def handled_twice(self) -> list[str]:
+        """Return the answers that show that a command was carried out again."""
+        signs = ("already follow", "don't follow")
+        return [one.text for one in self.telegram.written if any(map(one.text.count, signs))]
+
+    def doubles(self) -> int:
+        """Return how many messages came beside one for each command and each alert owed.
+
+        Follows of one chat that want the same story share an alert.
+        """
+        alerts = {(chat_id, url) for chat_id, url, _ in self.owed()}
+        return len(self.telegram.written) - len(self.commands) - len(alerts)

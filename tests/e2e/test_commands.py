@@ -1,0 +1,101 @@
+"""``match``, ``parse``, ``article`` and ``check``, as an operator types them."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from demo.newsroom import Newsroom
+from demo.newsroom.faults import Status
+from demo.newsroom.feed import feed
+from demo.newsroom.pages import article_page
+from tests.support.program import run_program
+
+SENTENCES = [
+    "The council voted on Monday evening after a debate that nobody had expected to last.",
+    "Its members agreed on a budget, a new bridge and the date of the next meeting in spring.",
+    "The mayor thanked everybody who had stayed until the end and went home on foot.",
+]
+
+
+async def test_match(tmp_path: Path) -> None:
+    lines = (
+        "stalking\tA law against stalking\n"
+        "law stalking\tA law. Stalking is not in it\n"
+        '"unclosed\tanything\n'
+        "сталкинг\tПро сталкинг и ещё сталкинг\n"
+    )
+    printed = await run_program(tmp_path, "match", "-", stdin=lines)
+    assert printed.out.splitlines() == [
+        "1\tstalking@14-22",
+        "0\t",
+        "0\t",
+        "1\tсталкинг@4-12, сталкинг@19-27",
+    ]
+    assert printed.errors.startswith("line 3: ")
+    assert printed.code == 1
+
+    (tmp_path / "lines.tsv").write_text(lines.splitlines()[0])
+    printed = await run_program(tmp_path, "match", "lines.tsv")
+    assert (printed.code, printed.out, printed.errors) == (0, "1\tstalking@14-22\n", "")
+    assert (await run_program(tmp_path, "match", "nowhere.tsv")).code == 1
+
+
+async def test_parse_and_article(tmp_path: Path) -> None:
+    site = Newsroom().site("herald", title="The Herald")
+    when = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+    site.publish("Avalanche on the pass", "Nobody was hurt.", SENTENCES, published=when)
+    story = site.publish("A new bridge & more", "It opens soon.", SENTENCES, published=when)
+    (tmp_path / "feed.xml").write_text(feed(site))
+    (tmp_path / "page.html").write_text(article_page(site, story))
+    (tmp_path / "empty.html").write_text("<html><body>nothing</body></html>")
+
+    parsed = await run_program(tmp_path, "parse", "feed.xml", "--url", site.feed_url)
+    entries = [json.loads(line) for line in parsed.out.splitlines()]
+    assert entries[0] == {
+        "file": "feed.xml",
+        "id": story.id,
+        "url": story.url,
+        "title": "A new bridge & more",
+        "summary": "It opens soon.",
+        "published": "2026-03-01T08:30:00Z",
+    }
+    assert len(entries) == 2
+    assert (parsed.code, parsed.errors) == (0, "")
+
+    unreadable = await run_program(tmp_path, "parse", "empty.html", "missing.xml")
+    assert unreadable.code == 1
+    assert len(unreadable.errors.splitlines()) == 2
+    assert "empty.html: no feed: this is a web page" in unreadable.errors
+
+    read = await run_program(tmp_path, "article", "page.html", "empty.html", "--url", story.url)
+    page, empty = map(json.loads, read.out.splitlines())
+    assert page["title"] == "A new bridge & more"
+    assert page["language"] == "en"
+    assert page["published"] == "2026-03-01T08:30:00Z"
+    assert SENTENCES[0] in page["text"].split("\n")
+    assert "Avalanche" not in page["text"]
+    assert empty["file"] == "empty.html"
+
+
+async def test_check_tells_good_sources_from_bad(tmp_path: Path) -> None:
+    async with Newsroom() as newsroom:
+        good, down, page = (newsroom.site(name) for name in ("good", "down", "page"))
+        good.publish("Something new", "It is.", SENTENCES)
+        newsroom.faults.add(Status(503), down.feed_path)
+        tables = (
+            f'[[source]]\nurl = "{url}"\n'
+            for url in (good.feed_url, down.feed_url, f"{page.home}/")
+        )
+        (tmp_path / "sources.toml").write_text("\n".join(tables))
+        checked = await run_program(tmp_path, "check", ALLOW_PRIVATE_NETWORKS="true")
+        assert checked.code == 1
+        assert f"works  {good.feed_url}  Good: 1 entries" in checked.out
+        assert "1 of 3 sources work" in checked.out
+        assert f"{down.feed_url}: answered 503" in checked.errors
+        assert f"{page.home}/: no feed: this is a web page" in checked.errors
+
+        refused = await run_program(tmp_path, "check", good.feed_url, WEB_PORT="0")
+        assert refused.code == 1
+        assert len(refused.errors.splitlines()) == 1, "a private address, without the setting"
+        one = await run_program(tmp_path, "check", good.feed_url, ALLOW_PRIVATE_NETWORKS="true")
+        assert (one.code, one.errors) == (0, "")

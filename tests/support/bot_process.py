@@ -1,0 +1,115 @@
+"""The real program, ``python -m bot``, as an operating system would run it."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).parents[2]
+STOPS_WITHIN = 10.0  # seconds, as promised
+
+
+async def until(holds: Callable[[], bool], timeout: float = 10.0) -> None:
+    """Wait until something holds that nobody announces, such as a line of a log.
+
+    Raises TimeoutError if it does not hold after ``timeout`` seconds.
+    """
+    async with asyncio.timeout(timeout):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the program sees of the world: its settings, and where it is installed."""
+    return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), **settings}
+
+
+class BotProcess:
+    """One bot in a folder of its own; it may end and start again, the log goes on.
+
+    Inside ``async with`` it may be started; whatever still runs at the end is killed. Its
+    settings come from ``settings`` alone: nothing of the tests' own environment reaches it but
+    the path.
+    """
+
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.settings = dict(settings)
+        self._log_file = folder / "bot.log"
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, *_: type[BaseException] | BaseException | TracebackType | None
+    ) -> None:
+        if self.running:
+            await self.dies()
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def log(self) -> str:
+        """Everything that it wrote since the first start."""
+        return self._log_file.read_text("utf-8") if self._log_file.exists() else ""
+
+    async def start(self, *arguments: str) -> None:
+        """Start it; returns before it is ready."""
+        assert not self.running
+        with self._log_file.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", *arguments),
+                cwd=self.folder,
+                env=environment(self.settings),
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    async def ends(self, within: float = STOPS_WITHIN) -> int:
+        """Wait for its end; return the exit code."""
+        assert self._process is not None
+        async with asyncio.timeout(within):
+            return await self._process.wait()
+
+    async def stops(self) -> float:
+        """Send SIGTERM; it must exit with 0 in time. Return how many seconds it took."""
+        began = time.monotonic()
+        self._send(signal.SIGTERM)
+        code = await self.ends()
+        assert code == 0, f"exit code {code}\n{self.log}"
+        return time.monotonic() - began
+
+    async def dies(self) -> None:
+        """Send SIGKILL and wait until it is gone."""
+        self._send(signal.SIGKILL)
+        await self.ends()
+
+    def hangs_up(self) -> None:
+        """Send SIGHUP: read ``sources.toml`` again."""
+        self._send(signal.SIGHUP)
+
+    async def logs(self, words: str, *, since: int = 0, timeout: float = 10.0) -> str:
+        """Return the first line with these words after ``since`` characters of the log."""
+        await until(lambda: words in self.log[since:], timeout)
+        return next(line for line in self.log[since:].splitlines() if words in line)
+
+    def check_log(self, *, since: int = 0) -> None:
+        """Assert that the log shows neither a traceback nor the token."""
+        log = self.log[since:]
+        assert "Traceback" not in log, log
+        secret = self.settings.get("BOT_TOKEN", "").partition(":")[2]
+        assert not secret or secret not in log
+
+    def _send(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
