@@ -62,6 +62,7 @@ def test_words_have_the_keys_of_their_forms_and_marked_ones_their_own() -> None:
         ("stalking OR law", {"stalking", "law"}),
         ("stalking the OR law -courtroom", {"stalking", "law"}),
         ("(stalking OR law) harassment", {"harassment"}),
+        ("law (stalking OR -courtroom)", {"law"}),
         ("(stalking OR law) the", {"stalking", "law"}),
         ("site:orda.kz lang:ru the", {"the"}),
         ("stalking* lawyers", {"lawyers"}),
