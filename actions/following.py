@@ -28,7 +28,7 @@ async def follow(
     try:
         query = parse(words)
     except QueryError as error:
-        return BadQuery(reason=str(error.reason), position=error.position)
+        return BadQuery(str(error.reason), error.position, _short(error.proposal))
     analysed = dump(analyse(query))
     query_id = await queries.intern(connection, query.normal, analysed, RULES_VERSION)
     known = await follows.find(connection, who.destination.id, query_id)
@@ -42,3 +42,8 @@ async def follow(
     await follows.restore(connection, known.id)
     await cancelling.revive_followed(connection, known.id)
     return Added(follow_id=known.id)
+
+
+def _short(proposal: str | None) -> str:
+    """Return a proposal that could be followed; one that only closes a quote may be too long."""
+    return proposal if proposal and len(proposal) <= MOST_CHARACTERS else ""

@@ -56,10 +56,15 @@ class TooLong:
 
 @dataclass(frozen=True, slots=True)
 class BadQuery:
-    """The words are no query: ``reason`` is a matching.errors code, ``position`` counts from 1."""
+    """The words are no query: ``reason`` is a matching.errors code, ``position`` counts from 1.
+
+    ``proposal`` is the nearest words that are one, empty where there is no telling. Those are the
+    person's own words, which nothing else would keep until the answer is sent.
+    """
 
     reason: str
     position: int
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def words_wanted(language: Language) -> Screen:
     return screen(
         language.gettext("Which words, name or phrase should I watch for?"),
         language.gettext("Reply to this message; put a phrase in quotes."),
-        asks=f"{examples.word(language)} {examples.phrase(language)}",
+        asks=examples.both(language),
     )
 
 

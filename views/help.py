@@ -1,9 +1,11 @@
 """What can be sent, and how a query reads."""
 
-from aiogram.utils.formatting import Bold
+from collections.abc import Iterator
+
+from aiogram.utils.formatting import Bold, Text
 
 from views import examples
-from views.compose import Part, fill, screen
+from views.compose import fill, screen
 from views.i18n import Language
 from views.screen import Screen
 
@@ -13,9 +15,14 @@ def helped(language: Language) -> Screen:
     return screen(
         Bold(language.gettext("What to follow")),
         *_queries(language),
-        language.gettext(
-            "Whole words count, capital letters don't. "
-            "All that you name must occur in one and the same article."
+        "",
+        fill(
+            language.gettext(
+                "A word is found in any form, “{word}” as “{form}” too; "
+                "only with = capital letters matter. AND, OR and NOT are written in capitals."
+            ),
+            word=examples.word(language),
+            form=examples.form(language),
         ),
         "",
         Bold(language.gettext("What you follow")),
@@ -33,23 +40,19 @@ def helped(language: Language) -> Screen:
     )
 
 
-def _queries(language: Language) -> tuple[Part, ...]:
-    word, phrase = examples.word(language), examples.phrase(language)
-    return (
-        fill(
-            language.gettext("{example}: news with this word"),
-            example=examples.follow(word),
-        ),
-        fill(
-            language.gettext("{example}: with these words in one sentence"),
-            example=examples.follow(language.gettext("domestic violence")),
-        ),
-        fill(
-            language.gettext("{example}: with exactly this phrase"),
-            example=examples.follow(phrase),
-        ),
-        fill(
-            language.gettext("{example}: with both the word and the phrase"),
-            example=examples.follow(word, phrase),
-        ),
+def _queries(language: Language) -> Iterator[Text]:
+    meanings = (
+        (examples.word, language.gettext("{example} — news with this word")),
+        (examples.together, language.gettext("{example} — with these words in one sentence")),
+        (examples.phrase, language.gettext("{example} — with this phrase")),
+        (examples.both, language.gettext("{example} — with both, anywhere in the article")),
+        (examples.either, language.gettext("{example} — with at least one of them")),
+        (examples.grouped, language.gettext("{example} — with the phrase and one of the words")),
+        (examples.excluding, language.gettext("{example} — with the first word, not the second")),
+        (examples.beginning, language.gettext("{example} — with a word that begins so")),
+        (examples.in_headline, language.gettext("{example} — in the headline only")),
+        (examples.on_site, language.gettext("{example} — on this site only")),
+        (examples.exactly, language.gettext("{example} — written exactly so")),
     )
+    for example, meaning in meanings:
+        yield fill(meaning, example=examples.follow(example(language)))

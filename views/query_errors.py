@@ -1,46 +1,58 @@
-"""Why words are no query: one helpful line per reason of ``matching.errors``."""
+"""Why words are no query, and what to send instead."""
+
+from collections.abc import Callable, Mapping
+
+from aiogram.utils.formatting import Text
 
 from matching.errors import Reason
 from views import examples
 from views.compose import fill, screen
 from views.i18n import Language
+from views.outside import line
+from views.reasons import why
 from views.screen import Screen
 
+_PROPOSAL = 500
 
-def bad_query(language: Language, reason: str, position: int) -> Screen:
-    """Return what is wrong, where, and an example that is right.
+
+def bad_query(language: Language, reason: str, position: int, proposal: str = "") -> Screen:
+    """Return what is wrong and where, and a command that is right: a tap copies it.
 
     Args:
-        language: whose sentence.
+        language: whose sentences.
         reason: a code of ``matching.errors``; one that is not known here gets a general line.
         position: the character where the trouble begins, counted from 1.
+        proposal: the nearest words that are a query; without any, an example is shown.
     """
-    return screen(
-        fill(
-            _sentence(language, reason),
-            position=position,
-            example=examples.follow(examples.word(language), examples.phrase(language)),
+    return screen(why(reason, position, language.gettext), _instead(language, reason, proposal))
+
+
+def _instead(language: Language, reason: str, proposal: str) -> Text:
+    if meant := line(proposal, _PROPOSAL):
+        return fill(
+            language.gettext("Did you mean this? {proposal}"), proposal=examples.follow(meant)
         )
-    )
+    example = _EXAMPLES.get(reason, examples.both)(language)
+    return fill(language.gettext("Write it like this: {example}"), example=examples.follow(example))
 
 
-def _sentence(language: Language, reason: str) -> str:
-    match reason:
-        case Reason.UNCLOSED_QUOTE:
-            return language.gettext(
-                "The quote at character {position} is never closed. Write it like this: {example}."
-            )
-        case Reason.EMPTY_PHRASE:
-            return language.gettext(
-                "There are no words in the quotes at character {position}. "
-                "Write it like this: {example}."
-            )
-        case Reason.NO_WORDS:
-            return language.gettext("I find no words in that. Write it like this: {example}.")
-        case Reason.TOO_MANY_WORDS:
-            return language.gettext(
-                "That is more than I can watch for at once, from character {position} on. "
-                "Name fewer words, like this: {example}."
-            )
-        case _:
-            return language.gettext("I could not read that. Write it like this: {example}.")
+_EXAMPLES: Mapping[str, Callable[[Language], str]] = {
+    Reason.UNCLOSED_QUOTE: examples.phrase,
+    Reason.EMPTY_PHRASE: examples.phrase,
+    Reason.UNCLOSED_PARENTHESIS: examples.grouped,
+    Reason.UNOPENED_PARENTHESIS: examples.grouped,
+    Reason.EMPTY_PARENTHESES: examples.grouped,
+    Reason.TOO_DEEP: examples.grouped,
+    Reason.MISSING_TERM: examples.either,
+    Reason.MISPLACED_STAR: examples.beginning,
+    Reason.SHORT_BEGINNING: examples.beginning,
+    Reason.MISPLACED_NEARNESS: examples.near,
+    Reason.UNCOUNTABLE: examples.often,
+    Reason.BAD_NUMBER: examples.often,
+    Reason.BAD_SITE: examples.on_site,
+    Reason.ONLY_SITE: examples.on_site,
+    Reason.BAD_LANGUAGE: examples.in_language,
+    Reason.ONLY_LANGUAGE: examples.in_language,
+    Reason.ONLY_EXCLUDES: examples.excluding,
+    Reason.MATCHES_NOTHING: examples.excluding,
+}

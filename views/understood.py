@@ -1,19 +1,23 @@
 """How the bot reads a query, in words: what an article must have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from aiogram.utils.formatting import Bold, Text
+from aiogram.utils.formatting import Bold, Text, sizeof
+from babel import Locale
 
+from matching.describing import Kind, Understood, describe
 from matching.errors import QueryError
 from matching.parsing import parse
-from matching.query import All, Part, Phrase
+from matching.query import Scope
 from storage.follows import Follow
-from views.compose import fill, joined
+from views.compose import fill
 from views.i18n import Language
 from views.outside import ELLIPSIS, line
 
-_BULLET = "• "
+_BULLETS = ("• ", "   ◦ ", "      ▪ ")
 _WORDS = 400
+# What the parts may take of a message's 4,096 units; the query itself stands above them.
+_ROOM = 3_300
 
 
 def understood(language: Language, follow: Follow) -> Iterator[str | Text]:
@@ -22,22 +26,102 @@ def understood(language: Language, follow: Follow) -> Iterator[str | Text]:
     Nothing for a follow that an older version took and today's rules cannot read.
     """
     try:
-        root = parse(follow.text).root
+        query = describe(parse(follow.text))
     except QueryError:
         return
     yield language.gettext("I'll write here as soon as an article has:")
-    for part in root.parts if isinstance(root, All) else (root,):
-        yield Text(_BULLET, _said(language, part))
+    parts = query.parts if query.kind is Kind.ALL else (query,)
+    yield from _fitting(_listed(language, parts, 0))
+    if _has_forms(query):
+        yield language.gettext("Any form of a word will do.")
 
 
-def _said(language: Language, part: Part[str]) -> Text:
-    if not isinstance(part, Phrase):
-        words = joined(map(_shown, part.phrases), ", ")
-        return fill(language.gettext("the words in one sentence: {words}"), words=words)
-    if len(part.words) > 1:
-        return fill(language.gettext("the phrase: {phrase}"), phrase=_shown(part))
-    return fill(language.gettext("the word: {word}"), word=_shown(part))
+def _listed(language: Language, parts: Iterable[Understood], depth: int) -> Iterator[Text]:
+    bullet = _BULLETS[min(depth, len(_BULLETS) - 1)]
+    for part in parts:
+        yield Text(bullet, _said(language, part))
+        if part.kind in {Kind.ALL, Kind.ANY}:
+            yield from _listed(language, part.parts, depth + 1)
 
 
-def _shown(phrase: Phrase[str]) -> Text:
-    return Bold(line(" ".join(phrase.words), _WORDS) or ELLIPSIS)
+def _fitting(lines: Iterable[Text]) -> Iterator[str | Text]:
+    room = _ROOM
+    for one in lines:
+        room -= sizeof(one.render()[0])
+        if room < 0:
+            yield ELLIPSIS
+            return
+        yield one
+
+
+def _said(language: Language, part: Understood) -> Text:
+    """Return what one part asks for; an ``ALL`` or ``ANY`` without its own parts."""
+    match part.kind:
+        case Kind.ALL:
+            return Text(language.gettext("all of these together:"))
+        case Kind.ANY:
+            return Text(language.gettext("at least one of these:"))
+        case Kind.NOT:
+            return fill(language.gettext("but not {part}"), part=_said(language, part.parts[0]))
+        case Kind.SITE:
+            return fill(language.gettext("the site: {site}"), site=_bold(part.words[0]))
+        case Kind.LANGUAGE:
+            name = _name(language, part.words[0])
+            return fill(language.gettext("the language: {language}"), language=_bold(name))
+        case _:
+            where = ", ".join(_where(language, part))
+            return Text(_words(language, part), f" ({where})" if where else "")
+
+
+def _words(language: Language, part: Understood) -> Text:
+    words = " ".join(part.words)
+    match part.kind:
+        case Kind.SENTENCE:
+            sentence = language.gettext("the words in one sentence: {words}")
+            return fill(sentence, words=_bold(", ".join(part.words)))
+        case Kind.NEAR:
+            sentence = language.ngettext(
+                "the words with at most {number} other between them: {words}",
+                "the words with at most {number} others between them: {words}",
+                part.number,
+            )
+            return fill(sentence, number=part.number, words=_bold(", ".join(part.words)))
+        case Kind.BEGINNING:
+            start = words.removesuffix("*")
+            return fill(language.gettext("a word that begins so: {start}"), start=_bold(start))
+        case _ if not _has_forms(part):
+            exactly = words.replace("=", "")
+            return fill(language.gettext("exactly so: {words}"), words=_bold(exactly))
+        case Kind.PHRASE:
+            return fill(language.gettext("the phrase: {phrase}"), phrase=_bold(words))
+        case _:
+            return fill(language.gettext("the word: {word}"), word=_bold(words))
+
+
+def _where(language: Language, part: Understood) -> Iterator[str]:
+    """Yield the place where the words count, and how often they must stand there."""
+    if part.scope is Scope.TITLE:
+        yield language.gettext("in the headline")
+    elif part.scope is Scope.LEAD:
+        yield language.gettext("in the headline or the first two paragraphs")
+    if part.number > 1 and part.kind is not Kind.NEAR:
+        yield language.ngettext(
+            "at least {number} time", "at least {number} times", part.number
+        ).format(number=part.number)
+
+
+def _name(language: Language, code: str) -> str:
+    return str(Locale.parse(language.locale).languages.get(code, code))
+
+
+def _bold(text: str) -> Bold:
+    return Bold(line(text, _WORDS) or ELLIPSIS)
+
+
+def _has_forms(part: Understood) -> bool:
+    """Say whether a word of the part is found in any form."""
+    if part.parts:
+        return any(map(_has_forms, part.parts))
+    if part.kind in {Kind.SITE, Kind.LANGUAGE, Kind.BEGINNING}:
+        return False
+    return not all(word.startswith("=") for word in part.words)

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.cli.complaints import complain
 from matching.errors import QueryError
 from matching.line import match_line
+from views.reasons import why
 
 
 def match_lines(file: str) -> int:
@@ -35,7 +36,7 @@ def _match(number: int, line: str) -> int:
         spans = match_line(query, text)
     except QueryError as error:
         print("0\t")
-        complain(f"line {number}: {error}")
+        complain(f"line {number}: {_wrong(error)}")
         return 1
     if not spans:
         print("0\t")
@@ -43,3 +44,8 @@ def _match(number: int, line: str) -> int:
     where = ", ".join(f"{text[span.start : span.end]}@{span.start}-{span.end}" for span in spans)
     print(f"1\t{where}")
     return 0
+
+
+def _wrong(error: QueryError) -> str:
+    said = why(error.reason, error.position)
+    return f"{said} Did you mean this? {error.proposal}" if error.proposal else said

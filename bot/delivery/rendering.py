@@ -79,7 +79,7 @@ _OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] =
     outcomes.LimitReached: lambda language, one: follow_views.limit_reached(language, one.limit),
     outcomes.TooLong: lambda language, one: follow_views.too_long(language, one.length, one.limit),
     outcomes.BadQuery: lambda language, one: query_errors.bad_query(
-        language, one.reason, one.position
+        language, one.reason, one.position, one.proposal
     ),
     outcomes.BadLink: lambda language, _: follow_views.bad_link(language),
     outcomes.UnfollowWanted: lambda language, _: unfollow_views.unfollow_wanted(language),

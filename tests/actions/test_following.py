@@ -37,6 +37,8 @@ async def test_words_become_a_follow_kept_as_they_were_typed(
         '"criminal code" stalking',
         "stalking «Criminal, Code»",
         '\tstalking, "criminal code"!',
+        '"criminal code" AND (stalking)',
+        "stalking И «Criminal Code»",
     ],
 )
 async def test_the_same_query_however_it_is_spelt_is_followed_once(
@@ -97,9 +99,13 @@ async def test_words_may_have_200_characters_and_no_more(
         ("  \n ", BadQuery("no_words", 1)),
         ("?!…", BadQuery("no_words", 1)),
         ("😀😀", BadQuery("no_words", 1)),
-        ('tax "criminal code', BadQuery("unclosed_quote", 5)),
-        ('tax ""', BadQuery("empty_phrase", 5)),
-        ("w " * 21, BadQuery("too_many_words", 41)),
+        ('tax "criminal code', BadQuery("unclosed_quote", 5, 'tax "criminal code"')),
+        ('tax ""', BadQuery("empty_phrase", 5, "tax")),
+        ("w " * 21, BadQuery("too_many_words", 41, " ".join("w" * 20))),
+        ("site:orda.kz", BadQuery("only_site", 1)),
+        ("-football", BadQuery("only_excludes", 1)),
+        # What would mend it makes it too long to be followed.
+        ('"' + "қ" * (MOST_CHARACTERS - 1), BadQuery("unclosed_quote", 1)),
     ],
 )
 async def test_what_is_no_query_is_told_why_and_where(

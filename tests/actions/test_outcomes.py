@@ -32,11 +32,14 @@ def test_the_stored_form_is_plain() -> None:
         "outcome": "BadQuery",
         "reason": "no_words",
         "position": 3,
+        "proposal": "",
     }
 
 
 def test_a_field_that_came_later_has_its_default() -> None:
     assert decode({"outcome": "Listed"}) == Listed(removed=0)
+    bad_query = {"outcome": "BadQuery", "reason": "no_words", "position": 1}
+    assert decode(bad_query) == BadQuery("no_words", 1, proposal="")
 
 
 @pytest.mark.parametrize(

@@ -116,11 +116,6 @@ def test_no_view_is_without_a_sample() -> None:
             assert _views_of(import_module(f"views.{module.name}")) <= shown
 
 
-def test_every_reason_has_a_line_of_its_own(language: Language) -> None:
-    lines = {views.query_errors.bad_query(language, reason, 7).text for reason in REASONS}
-    assert len(lines) == len(REASONS)
-
-
 @pytest.mark.parametrize("notice", NOTICES)
 def test_a_notice_fits_over_a_button(notice: Callable[[Language], str], language: Language) -> None:
     assert 0 < len(notice(language)) <= 200
