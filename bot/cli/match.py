@@ -12,13 +12,17 @@ from views.reasons import why
 
 def match_lines(file: str) -> int:
     """Print a verdict for each line of FILE (``-`` for standard input); return the exit code."""
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a TextIOWrapper in a process of ours
     try:
-        lines: Iterable[str] = _lines(sys.stdin) if file == "-" else _read(Path(file))
+        lines = _typed() if file == "-" else _read(Path(file))
         return max((_match(number, line) for number, line in enumerate(lines, 1)), default=0)
     except OSError as error:
         complain(f"{file}: {error.strerror or error}")
         return 1
+
+
+def _typed() -> Iterator[str]:
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # a TextIOWrapper in a process of ours
+    yield from _lines(sys.stdin)
 
 
 def _read(path: Path) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Clock
+from bot.pipeline.dictionaries import read_dictionaries
 from bot.pipeline.index_keeper import IndexKeeper
 from matching.document import Document
 from matching.spans import encode_spans
@@ -26,13 +27,25 @@ class Publisher:
     clock: Clock
     owed: Callable[[], None]
 
-    async def publish(self, article_id: int, reading: ReadText) -> int:
+    async def prepare(self) -> None:
+        """Do now what the first article would have to wait for."""
+        await read_dictionaries()
+        await self.keeper.catch_up()
+
+    async def publish(self, article_id: int, reading: ReadText, url: str = "") -> int:
         """Publish an article; return how many alerts it made.
 
         The follows may change between matching and the commit: the commit compares the change
         log's number under its lock, and where it moved on, matches again.
+
+        Args:
+            article_id: its row.
+            reading: what is known of it.
+            url: its address, whose host ``site:`` asks for; empty if it has none.
         """
-        document = Document(reading.title, reading.summary, reading.text, reading.language)
+        document = Document(
+            reading.title, reading.summary, reading.text, reading.language, host=url
+        )
         while True:
             await self.keeper.catch_up()
             # Taken here: another article may move the index on while this one waits to commit.

@@ -46,6 +46,7 @@ class Reader:
     async def run(self, stopping: asyncio.Event) -> None:
         """Read until ``stopping`` is set; readings under way are given up and stay unread."""
         try:
+            await waiting_for(stopping, self._publisher.prepare())
             while not stopping.is_set():
                 await self._step(stopping)
         finally:
@@ -67,7 +68,7 @@ class Reader:
     async def _read(self, article: Unread) -> None:
         try:
             reading = await self._read_text(article)
-            await self._publisher.publish(article.id, reading)
+            await self._publisher.publish(article.id, reading, article.url)
         except Exception as error:  # noqa: BLE001 (one article must not stop the others)
             _log.exception("article could not be published and is tried again", article=article.id)
             await self._postpone(article, error)

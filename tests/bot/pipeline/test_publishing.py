@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import update
+import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.following import follow
@@ -20,7 +20,6 @@ from storage import articles, destinations, sources
 from storage.articles import ReadText, Sighted
 from storage.database import Database
 from storage.destinations import Place
-from storage.schema import query
 from storage.sources import SourceSettings
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -134,12 +133,31 @@ async def test_articles_and_follows_at_once_lose_nothing(database: Database) -> 
     assert made == [1] * 10
 
 
-async def test_queries_of_other_rules_are_analysed_anew(database: Database) -> None:
-    await followed(database, 1, '"criminal code"')
-    async with database.write() as connection:
-        await connection.execute(update(query).values(analysed=b"of old", rules=0))
-    (article,) = await unread(database, "The Criminal Code")
-    assert await publisher(database).publish(article, reading("The Criminal Code")) == 1
-    keeper = IndexKeeper(database)
-    await keeper.catch_up()
-    assert len(keeper.match(Document("The Criminal Code", "", "", None))) == 1
+@pytest.mark.parametrize(
+    ("words", "alerts"),
+    [
+        ("storm site:news.example", 1),
+        ("storm -site:news.example", 0),
+        ("storm site:other.example", 0),
+        ("storm lang:en", 1),
+        ("storm lang:kk", 0),
+    ],
+)
+async def test_an_article_is_of_its_site_and_in_its_language(
+    sqlite_database: Database, words: str, alerts: int
+) -> None:
+    await followed(sqlite_database, 1, words)
+    (article,) = await unread(sqlite_database, "Storm")
+    publish = publisher(sqlite_database)
+    url = "https://www.news.example/storm"
+    assert await publish.publish(article, reading("Storm"), url) == alerts
+
+
+async def test_word_forms_of_three_languages_are_found(sqlite_database: Database) -> None:
+    headlines = ["Taxes rise", "О налогах", "Салықтар туралы"]
+    ids = await unread(sqlite_database, *headlines)
+    for words in ("tax", "налог", "салық"):
+        await followed(sqlite_database, 1, words)
+    publish = publisher(sqlite_database)
+    for article, headline in zip(ids, headlines, strict=True):
+        assert await publish.publish(article, reading(headline)) == 1

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from sqlalchemy import select
+
 from bot.clock import SystemClock
 from bot.lifecycle import Service
 from bot.pipeline.index_keeper import IndexKeeper
@@ -12,13 +14,16 @@ from bot.pipeline.reader import Read, Reader
 from storage import articles
 from storage.articles import ReadText, Unread
 from storage.database import Database
-from tests.bot.pipeline.test_publishing import reading, unread
+from storage.schema import alert
+from tests.bot.pipeline.test_publishing import followed, reading, unread
 
 
 @asynccontextmanager
-async def reader_at_work(database: Database, read: Read) -> AsyncIterator[Reader]:
+async def reader_at_work(
+    database: Database, read: Read, keeper: IndexKeeper | None = None
+) -> AsyncIterator[Reader]:
     clock = SystemClock()
-    publisher = Publisher(database, IndexKeeper(database), clock, lambda: None)
+    publisher = Publisher(database, keeper or IndexKeeper(database), clock, lambda: None)
     reader = Reader(database, read, publisher, clock)
     service = Service("reader", reader.run, clock)
     await service.start()
@@ -92,3 +97,31 @@ async def test_stopping_leaves_what_is_being_read_unread(sqlite_database: Databa
     async with reader_at_work(sqlite_database, read):
         await begun.wait()
     await until(sqlite_database, lambda left: left == ["News"])
+
+
+async def test_the_index_is_filled_before_the_first_article_comes(
+    sqlite_database: Database,
+) -> None:
+    async def read(_: Unread) -> ReadText:
+        raise AssertionError
+
+    keeper = IndexKeeper(sqlite_database)
+    async with reader_at_work(sqlite_database, read, keeper):
+        async with asyncio.timeout(10):
+            while keeper.number < 0:
+                await asyncio.sleep(0.01)
+
+
+async def test_an_article_is_of_the_site_of_its_address(sqlite_database: Database) -> None:
+    await followed(sqlite_database, 1, "news site:news.example")
+    await followed(sqlite_database, 2, "news site:other.example")
+    await unread(sqlite_database, "Good news")
+
+    async def read(article: Unread) -> ReadText:
+        return reading(article.title)
+
+    async with reader_at_work(sqlite_database, read):
+        await until(sqlite_database, lambda left: left == [])
+    async with sqlite_database.read() as connection:
+        alerts = await connection.execute(select(alert.c.destination_id))
+        assert alerts.scalars().all() == [1]
