@@ -16,7 +16,7 @@ _PROPOSAL = 500
 
 
 def bad_query(language: Language, reason: str, position: int, proposal: str = "") -> Screen:
-    """Return what is wrong and where, and a command that is right: a tap copies it.
+    """Return in one line what is wrong, where, and a command that is right: a tap copies it.
 
     Args:
         language: whose sentences.
@@ -24,7 +24,8 @@ def bad_query(language: Language, reason: str, position: int, proposal: str = ""
         position: the character where the trouble begins, counted from 1.
         proposal: the nearest words that are a query; without any, an example is shown.
     """
-    return screen(why(reason, position, language.gettext), _instead(language, reason, proposal))
+    wrong = why(reason, position, language.gettext)
+    return screen(Text(wrong, " ", _instead(language, reason, proposal)))
 
 
 def _instead(language: Language, reason: str, proposal: str) -> Text:

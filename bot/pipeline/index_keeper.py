@@ -1,11 +1,12 @@
 """Keeping the index of queries up to date with the change log."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.pipeline.dictionaries import read_dictionaries
 from matching.analysis import RULES_VERSION, analyse, dump, load
 from matching.document import Document
 from matching.errors import OutdatedRulesError, QueryError
@@ -23,10 +24,16 @@ _AT_ONCE = 200
 
 
 class IndexKeeper:
-    """The index, and the number of the last change that it knows (-1 before it is filled)."""
+    """The index, and the number of the last change that it knows (-1 before it is filled).
 
-    def __init__(self, database: Database) -> None:
+    ``prepare`` is awaited before the first query is there to be matched.
+    """
+
+    def __init__(
+        self, database: Database, prepare: Callable[[], Awaitable[None]] = read_dictionaries
+    ) -> None:
         self._database = database
+        self._prepare = prepare
         self._index = Index()
         self._turn = asyncio.Lock()
         self.number = -1
@@ -47,6 +54,8 @@ class IndexKeeper:
                 if number == self.number:
                     return
                 changed = await self._changed(connection)
+            if changed and not len(self._index):
+                await self._prepare()
             for start in range(0, len(changed), _AT_ONCE):
                 anew = self._apply(changed[start : start + _AT_ONCE])
                 if anew:

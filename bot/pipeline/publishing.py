@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import structlog
 
 from bot.clock import Clock
-from bot.pipeline.dictionaries import read_dictionaries
 from bot.pipeline.index_keeper import IndexKeeper
 from matching.document import Document
 from matching.spans import encode_spans
@@ -26,11 +25,6 @@ class Publisher:
     keeper: IndexKeeper
     clock: Clock
     owed: Callable[[], None]
-
-    async def prepare(self) -> None:
-        """Do now what the first article would have to wait for."""
-        await read_dictionaries()
-        await self.keeper.catch_up()
 
     async def publish(self, article_id: int, reading: ReadText, url: str = "") -> int:
         """Publish an article; return how many alerts it made.

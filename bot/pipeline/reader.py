@@ -46,7 +46,8 @@ class Reader:
     async def run(self, stopping: asyncio.Event) -> None:
         """Read until ``stopping`` is set; readings under way are given up and stay unread."""
         try:
-            await waiting_for(stopping, self._publisher.prepare())
+            # Now, or the first article would have to wait for it.
+            await waiting_for(stopping, self._publisher.keeper.catch_up())
             while not stopping.is_set():
                 await self._step(stopping)
         finally:

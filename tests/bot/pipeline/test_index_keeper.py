@@ -130,3 +130,21 @@ async def test_while_the_index_fills_others_have_their_turns(watched: Watched) -
     await IndexKeeper(watched).catch_up()
     assert watched.turns >= 2
     await others.cancel()
+
+
+async def test_dictionaries_are_read_when_there_is_something_to_match(
+    sqlite_database: Database,
+) -> None:
+    prepared = 0
+
+    async def prepare() -> None:
+        nonlocal prepared
+        prepared += 1
+
+    keeper = IndexKeeper(sqlite_database, prepare)
+    await keeper.catch_up()
+    assert prepared == 0
+    for words in ("storm", "calm"):
+        await followed(sqlite_database, 1, words)
+        await keeper.catch_up()
+        assert prepared == 1
