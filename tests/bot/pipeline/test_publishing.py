@@ -107,10 +107,10 @@ async def test_an_index_that_moves_on_before_the_commit_is_not_taken_for_the_one
         """Before it writes, somebody follows, and another article brings the index up to date."""
 
         @asynccontextmanager
-        async def write(self) -> AsyncIterator[AsyncConnection]:
+        async def write(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
             await followed(database, 9, "storm")
             await keeper.catch_up()
-            async with super().write() as connection:
+            async with super().write(patient=patient) as connection:
                 yield connection
 
     (article,) = await unread(database, "Storm")
