@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -98,9 +99,16 @@ async def remember(
     connection: AsyncConnection, now: datetime, source_id: int, entries: Sequence[Sighted]
 ) -> None:
     """Store entries that alert nobody: those of a first look, or old ones of a moved site."""
-    for entry in entries:
-        article_id = await _store(connection, now, source_id, entry, "remembered")
-        await _note_sighting(connection, now, source_id, entry, article_id)
+    if not entries:
+        return
+    rows = [_row(now, source_id, entry, "remembered") for entry in entries]
+    await connection.execute(dialects.insert_missing(connection, article), rows)
+    article_ids = await _ids(connection, [row["url_key"] for row in rows])
+    sightings = [
+        _sighting_row(now, source_id, entry, article_ids[row["url_key"]])
+        for entry, row in zip(entries, rows, strict=True)
+    ]
+    await connection.execute(dialects.insert_missing(connection, sighting), sightings)
 
 
 async def unread(
@@ -172,25 +180,37 @@ async def _store(
     connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, state: str
 ) -> int:
     """Return the id of the entry's article, stored in this state if its address is new."""
-    key = _key(entry.url)
-    await connection.execute(
-        dialects.insert_missing(connection, article).values(
-            url=entry.url,
-            url_key=key,
-            title=entry.title,
-            summary=entry.summary,
-            text=entry.text,
-            source_id=source_id,
-            published_at=entry.published,
-            seen_at=now,
-            state=state,
-            text_from="feed" if entry.text else "summary",
-            attempts=0,
-            due_at=now,
+    row = _row(now, source_id, entry, state)
+    await connection.execute(dialects.insert_missing(connection, article).values(row))
+    return (await _ids(connection, [row["url_key"]]))[row["url_key"]]
+
+
+def _row(now: datetime, source_id: int, entry: Sighted, state: str) -> dict[str, Any]:
+    return {
+        "url": entry.url,
+        "url_key": _key(entry.url),
+        "title": entry.title,
+        "summary": entry.summary,
+        "text": entry.text,
+        "source_id": source_id,
+        "published_at": entry.published,
+        "seen_at": now,
+        "state": state,
+        "text_from": "feed" if entry.text else "summary",
+        "attempts": 0,
+        "due_at": now,
+    }
+
+
+async def _ids(connection: AsyncConnection, keys: Sequence[bytes]) -> dict[bytes, int]:
+    """Return the ids of articles by the keys of their addresses."""
+    found: dict[bytes, int] = {}
+    for start in range(0, len(keys), _CHUNK):
+        statement = select(article.c.url_key, article.c.id).where(
+            article.c.url_key.in_(keys[start : start + _CHUNK])
         )
-    )
-    known = select(article.c.id).where(article.c.url_key == key)
-    return int((await connection.execute(known)).scalar_one())
+        found.update((row.url_key, row.id) for row in await connection.execute(statement))
+    return found
 
 
 async def _wake(
@@ -208,14 +228,17 @@ async def _wake(
 async def _note_sighting(
     connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, article_id: int
 ) -> None:
-    await connection.execute(
-        dialects.insert_missing(connection, sighting).values(
-            source_id=source_id,
-            entry_key=_key(entry.entry_id),
-            article_id=article_id,
-            seen_at=now,
-        )
-    )
+    row = _sighting_row(now, source_id, entry, article_id)
+    await connection.execute(dialects.insert_missing(connection, sighting).values(row))
+
+
+def _sighting_row(now: datetime, source_id: int, entry: Sighted, article_id: int) -> dict[str, Any]:
+    return {
+        "source_id": source_id,
+        "entry_key": _key(entry.entry_id),
+        "article_id": article_id,
+        "seen_at": now,
+    }
 
 
 def _key(value: str) -> bytes:
