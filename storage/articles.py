@@ -46,7 +46,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What reading made of an article; ``text_from`` is feed, page or summary."""
+    """What reading made of an article.
+
+    ``canonical`` is the address that its page gives as its own, or leads to; ``text_from`` is
+    feed, page or summary.
+    """
 
     title: str
     summary: str
@@ -55,6 +59,7 @@ class ReadText:
     published: datetime | None
     text_from: str
     note: str | None
+    canonical: str
 
 
 async def known_ids(
@@ -139,17 +144,21 @@ async def save_reading(
 ) -> int | None:
     """Store the text and the story of an unread article; return the story's id.
 
-    None means that somebody else has read it meanwhile, and nothing was changed.
+    An article that was read before under another address has a story already, which is this
+    one's, too. None means that somebody else has read it meanwhile, and nothing was changed.
     """
     state = select(article.c.state).where(article.c.id == article_id).with_for_update()
     if (await connection.execute(state)).scalar_one() != "unread":
         return None
-    begun = await connection.execute(insert(story).values(created_at=now).returning(story.c.id))
-    story_id = int(begun.scalar_one())
+    key = _key(reading.canonical)
+    story_id = await _story_of(connection, key, reading.title) or await _begin_story(
+        connection, now
+    )
     await connection.execute(
         update(article)
         .where(article.c.id == article_id)
         .values(
+            canonical_key=key,
             title=reading.title,
             summary=reading.summary,
             text=reading.text,
@@ -176,6 +185,25 @@ async def postpone(
     )
 
 
+async def _story_of(connection: AsyncConnection, key: bytes, title: str) -> int | None:
+    """Return the story of an article that was read under this canonical address.
+
+    Sites that give one canonical address to all their pages exist: the headline must agree.
+    """
+    statement = select(article.c.story_id, article.c.title).where(
+        article.c.canonical_key == key, article.c.state == "read"
+    )
+    for row in await connection.execute(statement):
+        if row.title.casefold().split() == title.casefold().split():
+            return int(row.story_id)
+    return None
+
+
+async def _begin_story(connection: AsyncConnection, now: datetime) -> int:
+    begun = await connection.execute(insert(story).values(created_at=now).returning(story.c.id))
+    return int(begun.scalar_one())
+
+
 async def _store(
     connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, state: str
 ) -> int:
@@ -189,6 +217,7 @@ def _row(now: datetime, source_id: int, entry: Sighted, state: str) -> dict[str,
     return {
         "url": entry.url,
         "url_key": _key(entry.url),
+        "canonical_key": _key(entry.url),
         "title": entry.title,
         "summary": entry.summary,
         "text": entry.text,
