@@ -19,9 +19,8 @@ async def follow(
 ) -> Added | Duplicate | LimitReached | TooLong | BadQuery:
     """Follow these words here; ``most_follows`` is how many a chat may have.
 
-    Whoever was asked for words and follows others instead is no longer waited for.
+    Whoever was asked for words is waited for until they send some that can be followed.
     """
-    await expectations.drop(connection, who.destination.id, who.sender_id)
     words = words.strip()
     if len(words) > MOST_CHARACTERS:
         return TooLong(length=len(words), limit=MOST_CHARACTERS)
@@ -29,6 +28,7 @@ async def follow(
         query = parse(words)
     except QueryError as error:
         return BadQuery(str(error.reason), error.position, _short(error.proposal))
+    await expectations.drop(connection, who.destination.id, who.sender_id)
     analysed = dump(analyse(query))
     query_id = await queries.intern(connection, query.normal, analysed, RULES_VERSION)
     known = await follows.find(connection, who.destination.id, query_id)

@@ -94,7 +94,7 @@ async def _publish(database: Database, word: str, follows: int) -> _Effort:
     clock = SystemClock()
     publisher = Publisher(database, IndexKeeper(database), clock, lambda: None)
     text = f"At its end the spokeswoman named {word} for the first time."
-    reading = ReadText("A headline", "", text, "en", clock.now(), "feed", None)
+    reading = ReadText("A headline", "", text, "en", clock.now(), "feed", None, "https://a.b/")
     async with _watched() as effort:
         made = await publisher.publish(article_id, reading)
     if made != follows:

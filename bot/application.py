@@ -23,7 +23,7 @@ _log = structlog.get_logger(__name__)
 
 _GRACE = 8.0  # seconds for what is under way; with the marks it stays below the last call
 _MARKS_GRACE = 1.0
-_LAST_CALL = 9.5  # seconds after which the process ends whatever hangs
+_LAST_CALL = 9.3  # seconds after which the process ends whatever hangs
 
 
 class Ending:

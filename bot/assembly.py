@@ -36,6 +36,8 @@ from news.fetching.gate import HostGate
 from storage.database import Database
 from views.i18n import load_languages
 
+_PAGE_PATIENCE = 1.5  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -86,14 +88,14 @@ def _assemble_news(
     clock: Clock,
     owed: Callable[[], None],
 ) -> tuple[Poller, Reader]:
-    gate = HostGate()
     publisher = Publisher(database, IndexKeeper(database), clock, owed)
-    texts = TextReader(fetcher, Extractor(), gate)
+    # Looks and pages stand in lines of their own: a page that hangs delays no look.
+    texts = TextReader(fetcher, Extractor(), HostGate(patience=_PAGE_PATIENCE))
     reader = Reader(database, partial(find_text, texts), publisher, clock)
     looker = Looker(
         database=database,
         fetcher=fetcher,
-        gate=gate,
+        gate=HostGate(),
         schedule=Schedule(settings.poll_min_seconds, settings.poll_max_seconds, Random()),  # noqa: S311 (jitter)
         clock=clock,
         operators=settings.admin_ids,

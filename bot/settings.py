@@ -12,6 +12,24 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 _TOKEN = re.compile(r"\d+:[\w-]{10,}", re.ASCII)
 _WEBHOOK_PORTS = {443, 80, 88, 8443}
 _FREE_RATE = 30
+_TAKES = {
+    "bot_token": "what @BotFather gave you, such as 123456789:AAE…",
+    "admin_ids": "Telegram user ids, separated by commas",
+    "database_url": "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+    "sources_file": "the path of a file",
+    "poll_min_seconds": "a number of seconds from 0.1 to 86400",
+    "poll_max_seconds": "a number of seconds from 0.1 to 86400",
+    "telegram_api_url": "an address such as https://api.telegram.org",
+    "send_rate": "messages a second, from 1 to 30, or to 1000 with PAID_BROADCAST=true",
+    "paid_broadcast": "true or false",
+    "public_url": "https://HOST on port 443, 80, 88 or 8443",
+    "web_host": "an address to listen on",
+    "web_port": "a port from 1 to 65535, or 0 for none",
+    "allow_private_networks": "true or false",
+    "max_follows_per_chat": "a number from 1 to 10000",
+    "log_level": "DEBUG, INFO, WARNING or ERROR",
+    "log_format": "console or json",
+}
 
 
 class SettingsError(Exception):
@@ -58,8 +76,7 @@ class Settings(BaseSettings):
     @classmethod
     def _is_token(cls, value: str) -> str:
         if value and not _TOKEN.fullmatch(value):
-            message = "takes what @BotFather gave you, such as 123456789:AAE…"
-            raise ValueError(message)
+            raise ValueError
         return value
 
     @field_validator("database_url")
@@ -75,8 +92,7 @@ class Settings(BaseSettings):
     def _is_web_address(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            message = "takes an address such as https://api.telegram.org"
-            raise ValueError(message)
+            raise ValueError
         return value.rstrip("/")
 
     @model_validator(mode="after")
@@ -98,13 +114,14 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"]).upper()
-        text = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name}: {text}" if name else text) from None
+        if not first["loc"]:  # settings that don't fit together
+            raise SettingsError(first["msg"].removeprefix("Value error, ")) from None
+        name = str(first["loc"][0])
+        raise SettingsError(f"{name.upper()} takes {_TAKES[name]}") from None
 
 
 def _check_public_url(settings: Settings) -> None:
-    fail = partial(_fail, "PUBLIC_URL takes https://HOST on port 443, 80, 88 or 8443")
+    fail = partial(_fail, f"PUBLIC_URL takes {_TAKES['public_url']}")
     if settings.web_port == 0:
         _fail("WEB_PORT takes a port other than 0 while PUBLIC_URL is set")
     try:

@@ -1,5 +1,8 @@
 """Who may change a chat's follows: anybody in private, administrators in a group."""
 
+import asyncio
+from contextlib import suppress
+
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
@@ -8,6 +11,7 @@ from actions.outcomes import ChatAdminsOnly, RightsUnknown
 from handlers.members import GetRawChatMember
 
 _ADMINISTRATORS = frozenset({"creator", "administrator"})
+_ATTEMPTS = 2  # Telegram's passing troubles are no reason to send somebody away
 _DEADLINE = 5  # seconds: the answer, even "I don't know", must not keep a person waiting
 
 
@@ -28,9 +32,19 @@ async def why_not(
         return None if event.sender_chat.id == event.chat.id else ChatAdminsOnly()
     if event.from_user is None:
         return ChatAdminsOnly()
-    try:
-        call = GetRawChatMember(chat_id=message.chat.id, user_id=event.from_user.id)
-        member = await bot(call, request_timeout=_DEADLINE)
-    except AiogramError:
+    status = await _status(
+        bot, GetRawChatMember(chat_id=message.chat.id, user_id=event.from_user.id)
+    )
+    if status is None:
         return RightsUnknown()
-    return None if member.get("status") in _ADMINISTRATORS else ChatAdminsOnly()
+    return None if status in _ADMINISTRATORS else ChatAdminsOnly()
+
+
+async def _status(bot: Bot, call: GetRawChatMember) -> str | None:
+    """Return a member's status, None if Telegram does not say it in time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DEADLINE):
+            for _ in range(_ATTEMPTS):
+                with suppress(AiogramError):
+                    return str((await bot(call)).get("status"))
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -45,7 +46,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What reading made of an article; ``text_from`` is feed, page or summary."""
+    """What reading made of an article.
+
+    ``canonical`` is the address that its page gives as its own, or leads to; ``text_from`` is
+    feed, page or summary.
+    """
 
     title: str
     summary: str
@@ -54,6 +59,7 @@ class ReadText:
     published: datetime | None
     text_from: str
     note: str | None
+    canonical: str
 
 
 async def known_ids(
@@ -98,9 +104,16 @@ async def remember(
     connection: AsyncConnection, now: datetime, source_id: int, entries: Sequence[Sighted]
 ) -> None:
     """Store entries that alert nobody: those of a first look, or old ones of a moved site."""
-    for entry in entries:
-        article_id = await _store(connection, now, source_id, entry, "remembered")
-        await _note_sighting(connection, now, source_id, entry, article_id)
+    if not entries:
+        return
+    rows = [_row(now, source_id, entry, "remembered") for entry in entries]
+    await connection.execute(dialects.insert_missing(connection, article), rows)
+    article_ids = await _ids(connection, [row["url_key"] for row in rows])
+    sightings = [
+        _sighting_row(now, source_id, entry, article_ids[row["url_key"]])
+        for entry, row in zip(entries, rows, strict=True)
+    ]
+    await connection.execute(dialects.insert_missing(connection, sighting), sightings)
 
 
 async def unread(
@@ -131,17 +144,21 @@ async def save_reading(
 ) -> int | None:
     """Store the text and the story of an unread article; return the story's id.
 
-    None means that somebody else has read it meanwhile, and nothing was changed.
+    An article that was read before under another address has a story already, which is this
+    one's, too. None means that somebody else has read it meanwhile, and nothing was changed.
     """
     state = select(article.c.state).where(article.c.id == article_id).with_for_update()
     if (await connection.execute(state)).scalar_one() != "unread":
         return None
-    begun = await connection.execute(insert(story).values(created_at=now).returning(story.c.id))
-    story_id = int(begun.scalar_one())
+    key = _key(reading.canonical)
+    story_id = await _story_of(connection, key, reading.title) or await _begin_story(
+        connection, now
+    )
     await connection.execute(
         update(article)
         .where(article.c.id == article_id)
         .values(
+            canonical_key=key,
             title=reading.title,
             summary=reading.summary,
             text=reading.text,
@@ -168,29 +185,61 @@ async def postpone(
     )
 
 
+async def _story_of(connection: AsyncConnection, key: bytes, title: str) -> int | None:
+    """Return the story of an article that was read under this canonical address.
+
+    Sites that give one canonical address to all their pages exist: the headline must agree.
+    """
+    statement = select(article.c.story_id, article.c.title).where(
+        article.c.canonical_key == key, article.c.state == "read"
+    )
+    for row in await connection.execute(statement):
+        if row.title.casefold().split() == title.casefold().split():
+            return int(row.story_id)
+    return None
+
+
+async def _begin_story(connection: AsyncConnection, now: datetime) -> int:
+    begun = await connection.execute(insert(story).values(created_at=now).returning(story.c.id))
+    return int(begun.scalar_one())
+
+
 async def _store(
     connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, state: str
 ) -> int:
     """Return the id of the entry's article, stored in this state if its address is new."""
-    key = _key(entry.url)
-    await connection.execute(
-        dialects.insert_missing(connection, article).values(
-            url=entry.url,
-            url_key=key,
-            title=entry.title,
-            summary=entry.summary,
-            text=entry.text,
-            source_id=source_id,
-            published_at=entry.published,
-            seen_at=now,
-            state=state,
-            text_from="feed" if entry.text else "summary",
-            attempts=0,
-            due_at=now,
+    row = _row(now, source_id, entry, state)
+    await connection.execute(dialects.insert_missing(connection, article).values(row))
+    return (await _ids(connection, [row["url_key"]]))[row["url_key"]]
+
+
+def _row(now: datetime, source_id: int, entry: Sighted, state: str) -> dict[str, Any]:
+    return {
+        "url": entry.url,
+        "url_key": _key(entry.url),
+        "canonical_key": _key(entry.url),
+        "title": entry.title,
+        "summary": entry.summary,
+        "text": entry.text,
+        "source_id": source_id,
+        "published_at": entry.published,
+        "seen_at": now,
+        "state": state,
+        "text_from": "feed" if entry.text else "summary",
+        "attempts": 0,
+        "due_at": now,
+    }
+
+
+async def _ids(connection: AsyncConnection, keys: Sequence[bytes]) -> dict[bytes, int]:
+    """Return the ids of articles by the keys of their addresses."""
+    found: dict[bytes, int] = {}
+    for start in range(0, len(keys), _CHUNK):
+        statement = select(article.c.url_key, article.c.id).where(
+            article.c.url_key.in_(keys[start : start + _CHUNK])
         )
-    )
-    known = select(article.c.id).where(article.c.url_key == key)
-    return int((await connection.execute(known)).scalar_one())
+        found.update((row.url_key, row.id) for row in await connection.execute(statement))
+    return found
 
 
 async def _wake(
@@ -208,14 +257,17 @@ async def _wake(
 async def _note_sighting(
     connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, article_id: int
 ) -> None:
-    await connection.execute(
-        dialects.insert_missing(connection, sighting).values(
-            source_id=source_id,
-            entry_key=_key(entry.entry_id),
-            article_id=article_id,
-            seen_at=now,
-        )
-    )
+    row = _sighting_row(now, source_id, entry, article_id)
+    await connection.execute(dialects.insert_missing(connection, sighting).values(row))
+
+
+def _sighting_row(now: datetime, source_id: int, entry: Sighted, article_id: int) -> dict[str, Any]:
+    return {
+        "source_id": source_id,
+        "entry_key": _key(entry.entry_id),
+        "article_id": article_id,
+        "seen_at": now,
+    }
 
 
 def _key(value: str) -> bytes:

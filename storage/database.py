@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
 
+_PATIENT_AT_ONCE = 5  # of the pool's 15 connections
+
 
 class Database:
     """One database, SQLite or PostgreSQL, by its plain address.
@@ -19,8 +21,12 @@ class Database:
     def __init__(self, url: str) -> None:
         self._engine = dialects.create_engine(url)
         self._writing = dialects.writing(self._engine)
+        one_writer = dialects.sqlite_file(url) is not None
         # SQLite has one writer; waiting in line here is fair and costs no polling of its lock.
-        self._turn = asyncio.Lock() if dialects.sqlite_file(url) else nullcontext()
+        self._turn = asyncio.Lock() if one_writer else nullcontext()
+        # Hundreds of looks and articles may come at once: they stand in a line of their own, and
+        # only its head is ever ahead of what a person waits for.
+        self._patient = asyncio.Semaphore(1 if one_writer else _PATIENT_AT_ONCE)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -29,9 +35,13 @@ class Database:
             yield connection
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection inside a transaction; committed at the end, rolled back on error."""
-        async with self._turn, self._writing.begin() as connection:
+    async def write(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection inside a transaction; committed at the end, rolled back on error.
+
+        ``patient`` work, of which there may be much at once, lets all other work go first.
+        """
+        line = self._patient if patient else nullcontext()
+        async with line, self._turn, self._writing.begin() as connection:
             yield connection
 
     async def close(self) -> None:

@@ -14,7 +14,10 @@ _WRITES = "jarshy_writes"
 
 
 class BadDatabaseUrlError(ValueError):
-    """DATABASE_URL names no database that we can use; the message says what it takes."""
+    """The address names no database that we can use; the message says what it takes."""
+
+    def __init__(self) -> None:
+        super().__init__("takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
 
 
 def driver_url(plain: str) -> URL:
@@ -25,12 +28,10 @@ def driver_url(plain: str) -> URL:
     try:
         url = make_url(plain)
     except ArgumentError:
-        message = "takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-        raise BadDatabaseUrlError(message) from None
+        raise BadDatabaseUrlError from None
     name = {"postgres": "postgresql"}.get(url.drivername, url.drivername)
     if name not in _DRIVERS or (name == "sqlite" and not url.database):
-        message = "takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
-        raise BadDatabaseUrlError(message)
+        raise BadDatabaseUrlError
     return url.set(drivername=_DRIVERS[name])
 
 
@@ -44,9 +45,16 @@ def create_engine(plain: str) -> AsyncEngine:
     """Return an engine that begins transactions the way the design asks for."""
     url = driver_url(plain)
     if url.get_backend_name() == "postgresql":
-        # A PgBouncer between us and the server hands statements to other connections.
-        url = url.update_query_dict({"prepared_statement_cache_size": "0"})
-        return create_async_engine(url, connect_args={"statement_cache_size": 0})
+        # asyncpg reads the address itself: it knows sslmode, sockets and what else libpq allows.
+        # A PgBouncer between us and the server hands statements to other connections: no caches.
+        return create_async_engine(
+            "postgresql+asyncpg://",
+            connect_args={
+                "dsn": plain,
+                "statement_cache_size": 0,
+                "prepared_statement_cache_size": 0,
+            },
+        )
     engine = create_async_engine(url, connect_args={"timeout": 30})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

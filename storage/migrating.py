@@ -4,21 +4,27 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from storage.database import Database
 
 
-class UnknownSchemaError(Exception):
-    """The database has a schema that this version does not know: a newer one made it."""
+class UnusableDatabaseError(Exception):
+    """The database can't be opened, or a newer version of the bot made its schema."""
 
 
 async def migrate(database: Database) -> None:
     """Apply what is missing, in one transaction; a database of this version is left alone.
 
-    Raises UnknownSchemaError if a newer version has used the database.
+    Raises UnusableDatabaseError, in one line, for whatever keeps it from being used.
     """
-    async with database.write() as connection:
-        await connection.run_sync(_upgrade)
+    try:
+        async with database.write() as connection:
+            await connection.run_sync(_upgrade)
+    except DBAPIError as error:
+        raise UnusableDatabaseError(str(error.orig)) from error
+    except (SQLAlchemyError, OSError, ValueError) as error:  # drivers raise the latter two as well
+        raise UnusableDatabaseError(str(error)) from error
 
 
 def alembic_config(connection: Connection) -> Any:
@@ -38,5 +44,5 @@ def _upgrade(connection: Connection) -> None:
     try:
         command.upgrade(alembic_config(connection), "head")
     except CommandError as error:
-        message = f"the database was used by a newer version of the bot ({error})"
-        raise UnknownSchemaError(message) from error
+        message = f"it was used by a newer version of the bot ({error})"
+        raise UnusableDatabaseError(message) from error

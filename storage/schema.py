@@ -67,6 +67,7 @@ article = Table(
     Column("id", Id, primary_key=True),
     Column("url", Prose, nullable=False),
     Column("url_key", LargeBinary, nullable=False, unique=True),
+    Column("canonical_key", LargeBinary, nullable=False, index=True),  # what its page names
     Column("title", Prose, nullable=False),
     Column("summary", Prose, nullable=False),
     Column("text", Prose, nullable=False),

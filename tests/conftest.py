@@ -8,6 +8,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import asyncpg
@@ -23,9 +24,13 @@ KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("pos
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server that lives as long as this session."""
-    with get_server(tmp_path_factory.mktemp("postgres")) as server:
+def postgres() -> Iterator[str]:
+    """The address of a real PostgreSQL server that lives as long as this session.
+
+    Its folder is not pytest's, which another run at the same time would close to the server's
+    own user.
+    """
+    with TemporaryDirectory(prefix="postgres-") as folder, get_server(folder) as server:
         address = server.get_uri()
         # Its disk need not outlive the tests.
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.complaints import complain
+from bot.cli.complaints import Complaint, complain
 from news import kinds
+from news.entry import Listing
 
 
 def parse_files(files: Sequence[Path], base: str) -> int:
@@ -14,9 +15,9 @@ def parse_files(files: Sequence[Path], base: str) -> int:
     code = 0
     for file in files:
         try:
-            listing = kinds.parse(file.read_bytes(), base or file.resolve().as_uri(), None)
-        except (OSError, kinds.NotReadableError) as error:
-            complain(f"{file}: {error}")
+            listing = _read(file, base)
+        except Complaint as complaint:
+            complain(f"{file}: {complaint}")
             code = 1
             continue
         if not listing.entries:
@@ -32,6 +33,15 @@ def parse_files(files: Sequence[Path], base: str) -> int:
             }
             print(json.dumps(line, ensure_ascii=False))
     return code
+
+
+def _read(file: Path, base: str) -> Listing:
+    try:
+        return kinds.parse(file.read_bytes(), base or file.resolve().as_uri(), None)
+    except OSError as error:
+        raise Complaint(error.strerror or error) from None
+    except kinds.NotReadableError as error:
+        raise Complaint(error) from None
 
 
 def in_iso(moment: datetime | None) -> str | None:

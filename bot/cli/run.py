@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.cli.complaints import Complaint, complaints_exit, settings_or_complain
 from bot.logs import configure_logs
 from bot.settings import Settings
-from bot.single import AlreadyRunningError, only_process
+from bot.single import AlreadyRunningError, UnwritableFolderError, only_process
 from storage.dialects import sqlite_file
 
 _HOW_TO_BEGIN = (
@@ -35,8 +35,8 @@ def run_bot() -> int:
         try:
             with only_process(sqlite_file(settings.database_url)):
                 _run(settings)
-        except AlreadyRunningError as error:
-            raise Complaint(str(error)) from None
+        except (AlreadyRunningError, UnwritableFolderError) as error:
+            raise Complaint(f"DATABASE_URL: {error}") from None
         except (SQLAlchemyError, OSError) as error:
             raise Complaint(f"the bot can't run: {error}") from None
     return 0
@@ -49,7 +49,7 @@ def _run(settings: Settings) -> None:
     from bot.application import run  # noqa: PLC0415
     from bot.intake.telegram import TokenRefusedError  # noqa: PLC0415
     from news.sourcefile import SourceFileError  # noqa: PLC0415
-    from storage.migrating import UnknownSchemaError  # noqa: PLC0415
+    from storage.migrating import UnusableDatabaseError  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
@@ -57,8 +57,10 @@ def _run(settings: Settings) -> None:
         asyncio.run(run(settings))
     except TokenRefusedError:
         raise Complaint("BOT_TOKEN is not known to Telegram: ask @BotFather for it") from None
-    except (SourceFileError, UnknownSchemaError) as error:
-        raise Complaint(str(error)) from None
+    except SourceFileError as error:
+        raise Complaint(f"SOURCES_FILE: {error}") from None
+    except UnusableDatabaseError as error:
+        raise Complaint(f"DATABASE_URL: {error}") from None
 
 
 def _listen_to_signals() -> None:

@@ -7,6 +7,7 @@ answer that comes in never waits behind many alerts.
 """
 
 import asyncio
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -185,9 +186,12 @@ class Sender:
         held = None
         if isinstance(result, results.Sent):
             self._troubles = 0
+            self._pacer.got_through()
         else:
             self._queue.drop(letter.chat_id)  # its order is read again from the outbox
-            _log.info("not delivered", delivery=letter.id, chat=letter.chat_id, result=result)
+            lost = isinstance(result, results.Permanent)
+            level = logging.ERROR if lost else logging.INFO
+            _log.log(level, "not delivered", delivery=letter.id, chat=letter.chat_id, result=result)
         if isinstance(result, results.NotSent) and result.wait is not None:
             held = self._pacer.told_to_wait(letter.chat_id, result.wait)
         elif isinstance(result, results.NotSent | results.Unknown):

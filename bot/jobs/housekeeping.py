@@ -20,6 +20,6 @@ class Housekeeping:
 
     async def __call__(self) -> None:
         """Do it once."""
-        async with self.database.write() as connection:
+        async with self.database.write(patient=True) as connection:
             await updates.forget(connection, self.clock.now() - _UPDATES)
             await changes.forget(connection, await changes.latest(connection) - _CHANGES)

@@ -60,7 +60,7 @@ class Publisher:
         self, article_id: int, reading: ReadText, spans: dict[int, Spans], number: int
     ) -> int | None:
         """Commit 2; return the number of alerts, None if change ``number`` is not the last."""
-        async with self.database.write() as connection:
+        async with self.database.write(patient=True) as connection:
             if await changes.latest_locked(connection) != number:
                 return None
             now = self.clock.now()

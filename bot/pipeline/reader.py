@@ -80,5 +80,5 @@ class Reader:
 
     async def _postpone(self, article: Unread, error: Exception) -> None:
         due_at = self._clock.now() + _PAUSE
-        async with self._database.write() as connection:
+        async with self._database.write(patient=True) as connection:
             await articles.postpone(connection, article.id, due_at, repr(error))

@@ -1,5 +1,6 @@
 """Finding an article's text, between what storage keeps and what news reads."""
 
+from news.addresses import canonical
 from news.articles.reading import Reader
 from news.entry import Entry
 from storage.articles import ReadText, Unread
@@ -24,4 +25,5 @@ async def find_text(reader: Reader, article: Unread) -> ReadText:
         published=reading.published,
         text_from=reading.origin,
         note=reading.reason or None,
+        canonical=canonical(reading.canonical) if reading.canonical else article.url,
     )

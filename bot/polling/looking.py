@@ -86,7 +86,7 @@ class Looker:
         self, source: Source, validators: Validators, listing: Listing
     ) -> tuple[int, int]:
         """Commit 1; return how many articles wait to be read, and how many were old news."""
-        async with self.database.write() as connection:
+        async with self.database.write(patient=True) as connection:
             now = self.clock.now()
             known = await articles.known_ids(
                 connection, source.id, [entry.id for entry in listing.entries]
@@ -117,7 +117,7 @@ class Looker:
             await outbox.owe(connection, now, there.id, "notice", outcome=encode(outcome))
 
     async def _unchanged(self, source: Source, fetched: Fetched) -> None:
-        async with self.database.write() as connection:
+        async with self.database.write(patient=True) as connection:
             now = self.clock.now()
             await sources.looked(
                 connection,
@@ -131,5 +131,5 @@ class Looker:
     async def _failed(self, source: Source, error: str, retry_after: float | None) -> None:
         _log.warning("source failed", source=source.name, failures=source.failures + 1, error=error)
         due_at = self.schedule.after_failure(self.clock.now(), source.failures, retry_after)
-        async with self.database.write() as connection:
+        async with self.database.write(patient=True) as connection:
             await sources.failed(connection, source.id, due_at, error)

@@ -1,6 +1,6 @@
 """Reading an entry: by the feed's own text, the page behind it, or its summary at worst."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -18,6 +18,8 @@ Origin = Literal["feed", "page", "summary"]
 # A feed's text shorter than this is a teaser, whatever element it stands in.
 _FULL_TEXT = 600
 _SOME_TEXT = 80
+# A headline that matches waits for its page; what takes longer is told by its summary.
+_PAGE_DEADLINE = 15.0
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -30,7 +32,8 @@ class Reading:
         text: the body, paragraphs separated by a newline; may be empty.
         language: ISO 639-1 code that the page declares, or None.
         published: aware UTC time, or None.
-        canonical: the address that the page gives as its own, or None.
+        canonical: the address that the page gives as its own, else the one that answered; None
+            where no page was read.
         origin: where the text comes from.
         reason: why it is only the summary; empty otherwise.
     """
@@ -47,8 +50,8 @@ class Reading:
 class FetchesPages(Protocol):
     """What is needed of ``news.fetching.fetcher.Fetcher``."""
 
-    async def fetch(self, url: str) -> Fetched:
-        """GET an address."""
+    async def fetch(self, url: str, *, deadline: float) -> Fetched:
+        """GET an address within ``deadline`` seconds."""
 
 
 class ExtractsArticles(Protocol):
@@ -108,7 +111,7 @@ class Reader:
     async def _article(self, url: str) -> ArticleText:
         try:
             async with self._gate.turn(host(url)):
-                page = await self._fetcher.fetch(url)
+                page = await self._fetcher.fetch(url, deadline=_PAGE_DEADLINE)
         except FetchError as error:
             raise _UnreadableError(str(error)) from error
         if not page.body:
@@ -121,7 +124,7 @@ class Reader:
             raise _UnreadableError(str(error)) from error
         if len(article.text) < _SOME_TEXT:
             raise _UnreadableError("the page has no text to speak of")
-        return article
+        return replace(article, canonical=article.canonical or page.url)
 
 
 def suffices(entry: Entry) -> bool:

@@ -178,7 +178,7 @@ async def test_any_text_survives(database: Database, text: str, stored: str) -> 
         [article] = await articles.unread(connection, NOW, (), PLENTY)
         assert article.url == f"https://news.example/{stored}"
         assert (article.title, article.summary, article.text) == (stored, stored, stored)
-        read = ReadText(text, text, text, "ru", None, "page", text)
+        read = ReadText(text, text, text, "ru", None, "page", text, "https://a.b/")
         assert await articles.save_reading(connection, NOW, article.id, read) is not None
 
 
@@ -191,3 +191,20 @@ async def test_the_same_story_is_not_two_articles_whatever_its_address_is_long(
         assert await articles.sight(connection, NOW, source_id, long) == 2
         assert await articles.sight(connection, NOW, source_id, long) == 2
         assert len(await unread_urls(connection)) == 2
+
+
+async def test_a_publication_under_two_addresses_is_one_story(database: Database) -> None:
+    own = "https://news.example/own-address"
+    async with database.write() as connection:
+        [source_id] = await watch(connection)
+        await articles.sight(connection, NOW, source_id, [entry("1"), entry("2"), entry("3")])
+        first, second, third = await articles.unread(connection, NOW, (), PLENTY)
+        stories = [
+            await articles.save_reading(connection, NOW, first.id, reading("Storm", canonical=own)),
+            await articles.save_reading(
+                connection, NOW, second.id, reading("STORM ", canonical=own)
+            ),
+            await articles.save_reading(connection, NOW, third.id, reading("Calm", canonical=own)),
+        ]
+    assert stories[0] == stories[1]
+    assert stories[2] != stories[0], "a site that gives all its pages one address loses nothing"

@@ -123,7 +123,7 @@ async def test_odd_dates_do_no_harm(database: Database, published: None, seconds
         found = Sighted("id", "https://news.example/a", "T", "", "", published)
         await articles.sight(connection, NOW, source_id, [found])
         [article] = await articles.unread(connection, NOW, (), PLENTY)
-        read = ReadText("T", "", "", None, published, "feed", None)
+        read = ReadText("T", "", "", None, published, "feed", None, "https://a.b/")
         story_id = await articles.save_reading(connection, NOW, article.id, read)
         query_id = await queries.find(connection, "tax")
         assert story_id is not None

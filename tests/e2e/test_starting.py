@@ -65,7 +65,7 @@ async def test_missing_sources_are_named(tmp_path: Path) -> None:
 
 async def test_a_database_out_of_reach_is_said(tmp_path: Path) -> None:
     url = "sqlite:////proc/none/jarshy.db"
-    assert "can't run" in await complaint(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url)
+    assert "DATABASE_URL" in await complaint(tmp_path, BOT_TOKEN=TOKEN, DATABASE_URL=url)
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

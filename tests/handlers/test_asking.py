@@ -20,9 +20,10 @@ async def test_in_private_a_reply_does_as_well(talk: Talk) -> None:
     assert await talk.answers("tax") == [Owed(ANN, Added(1))]
 
 
-async def test_words_that_are_no_query_have_to_be_asked_for_again(talk: Talk) -> None:
+async def test_after_words_that_are_no_query_others_are_waited_for(talk: Talk) -> None:
     await talk.says("/follow")
     assert await talk.says('"tax') == [Owed(ANN, BadQuery("unclosed_quote", 1, '"tax"'))]
+    assert await talk.says("tax") == [Owed(ANN, Added(1))]
     assert await talk.says("tax") == [Owed(ANN, UnknownCommand())]
 
 

@@ -141,7 +141,8 @@ async def test_in_a_group_only_administrators_may_press(talk: Talk, rank: str) -
 
 async def test_when_telegram_does_not_say_who_presses_nothing_is_changed(talk: Talk) -> None:
     call = GetChatMember(chat_id=GROUP, user_id=ANN)
-    talk.knows("administrator", TelegramNetworkError(call, "timed out"))
+    trouble = TelegramNetworkError(call, "timed out")
+    talk.knows("administrator", trouble, trouble)
     await talk.says("/follow tax", to=GROUP)
     assert await talk.presses(remove(1), to=GROUP) == []
     assert talk.notices == ["Telegram did not answer in time. Please press again."]

@@ -103,10 +103,15 @@ async def test_a_message_without_a_sender_may_not(talk: Talk) -> None:
 async def test_when_telegram_does_not_say_nothing_is_changed(
     talk: Talk, trouble: Exception
 ) -> None:
-    talk.knows(trouble)
+    talk.knows(trouble, trouble)
     assert await outcome_of(talk, "/follow tax") == RightsUnknown()
     assert await talk.follows(GROUP) == []
     talk.knows("administrator")
+    assert await outcome_of(talk, "/follow tax") == Added(1)
+
+
+async def test_a_passing_trouble_sends_nobody_away(talk: Talk) -> None:
+    talk.knows(TelegramServerError(_CALL, "Bad Gateway"), "administrator")
     assert await outcome_of(talk, "/follow tax") == Added(1)
 
 
@@ -116,5 +121,5 @@ async def test_no_transaction_is_open_while_telegram_is_asked(talk: Talk) -> Non
             pass
         return TelegramNetworkError(_CALL, "timed out")
 
-    talk.knows(look)
+    talk.knows(look, look)
     assert await outcome_of(talk, "/follow tax") == RightsUnknown()

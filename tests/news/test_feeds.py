@@ -253,3 +253,12 @@ def test_half_an_entry_is_none(kind: str) -> None:
         cut = parse(document[:end], BASE, None)
         assert cut.entries == whole.entries[:2]
         assert not cut.is_whole
+
+
+def test_code_is_no_text_even_where_the_feed_has_no_summary() -> None:
+    content = "<p>Hello there.</p><script>var a = 'stalking';</script><style>.stalking {}</style>"
+    feed = f"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+        <channel><title>News</title><item><title>Hello</title><link>https://news.example/1</link>
+        <content:encoded><![CDATA[{content}]]></content:encoded></item></channel></rss>"""
+    (entry,) = parse(feed.encode(), "https://news.example/feed", None).entries
+    assert (entry.summary, entry.text) == ("Hello there.", "")

@@ -29,7 +29,8 @@ class Web:
     error: FetchError | None = None
     asked: list[str] = field(default_factory=list)
 
-    async def fetch(self, url: str) -> Fetched:
+    async def fetch(self, url: str, *, deadline: float) -> Fetched:
+        assert deadline <= 15
         self.asked.append(url)
         if self.error is not None:
             raise self.error

@@ -49,3 +49,29 @@ def test_memory_is_bounded() -> None:
     seen_on(blocks, "/1", source="newer")
     seen_on(blocks, "/1", source="newest")
     assert blocks.without("old", "/3", BOX) == BOX, "sources are forgotten"
+
+
+BACKGROUND = "The law on stalking was adopted in 2024 after a debate of two years."
+
+
+def test_background_that_a_newsroom_repeats_stays() -> None:
+    blocks = RecurringBlocks()
+    for number in range(12):
+        repeated = BACKGROUND if number % 2 else "Another story."
+        blocks.seen("post", f"/{number}", f"Report {number}.\n{repeated}")
+    assert blocks.without("post", "/new", f"News.\n{BACKGROUND}") == f"News.\n{BACKGROUND}"
+
+
+def test_few_pages_do_not_tell_background_from_the_sites_own_words() -> None:
+    blocks = RecurringBlocks()
+    for number in range(5):
+        blocks.seen("post", f"/{number}", f"Report {number}.\n{BACKGROUND}")
+    assert BACKGROUND in blocks.without("post", "/new", f"News.\n{BACKGROUND}")
+
+
+def test_sentences_that_stand_on_nearly_every_page_are_the_sites_own() -> None:
+    blocks = RecurringBlocks()
+    slogan = "Subscribe to our channel and be the first to know what happens!"
+    for number in range(12):
+        blocks.seen("post", f"/{number}", f"Report {number}.\n{slogan}")
+    assert blocks.without("post", "/new", f"News.\n{slogan}") == "News."

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,6 +16,7 @@ from storage.destinations import Destination, Place
 from storage.outbox import Head, Letter
 from storage.sources import SourceSettings
 
+_NUMBERS = count()
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 PLENTY = 1_000
 FEED = "https://news.example/feed"
@@ -48,7 +50,8 @@ def entry(number: int | str, *, entry_id: str | None = None, title: str = "Headl
     )
 
 
-def reading(title: str = "Headline", text: str = "Text.") -> ReadText:
+def reading(title: str = "Headline", text: str = "Text.", canonical: str | None = None) -> ReadText:
+    """What reading made of an article, under an address of its own unless one is given."""
     return ReadText(
         title=title,
         summary="",
@@ -57,6 +60,7 @@ def reading(title: str = "Headline", text: str = "Text.") -> ReadText:
         published=NOW,
         text_from="page",
         note=None,
+        canonical=canonical or f"https://news.example/own/{next(_NUMBERS)}",
     )
 
 

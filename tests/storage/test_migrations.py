@@ -4,10 +4,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
-from storage.migrating import migrate
+from storage.migrating import UnusableDatabaseError, migrate
 from storage.schema import counter, metadata
 
 
@@ -42,7 +41,7 @@ async def test_a_migration_that_fails_leaves_nothing_behind(database_url: str) -
     async with Database(database_url) as database:
         async with database.write() as connection:
             await connection.execute(text("CREATE TABLE delivery (id INTEGER)"))
-        with pytest.raises(DBAPIError):
+        with pytest.raises(UnusableDatabaseError):
             await migrate(database)
         async with database.read() as connection:
             tables = await connection.run_sync(lambda one: inspect(one).get_table_names())

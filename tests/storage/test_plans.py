@@ -47,8 +47,8 @@ async def fill(connection: AsyncConnection) -> None:
         story: [{"id": one, "created_at": NOW} for one in numbers],
         article: [
             {"id": one, "url": f"https://{one}.example/a", "url_key": one.to_bytes(16),
-             "title": "T", "summary": "", "text": "", "source_id": 1, "seen_at": NOW,
-             "attempts": 0, "due_at": NOW,
+             "canonical_key": one.to_bytes(16), "title": "T", "summary": "", "text": "",
+             "source_id": 1, "seen_at": NOW, "attempts": 0, "due_at": NOW,
              "state": "unread" if one % 500 == 0 else "read", "text_from": "feed"}
             for one in numbers
         ],

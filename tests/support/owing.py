@@ -73,7 +73,7 @@ class Outbox:
         publisher = Publisher(
             self.database, IndexKeeper(self.database), SystemClock(), lambda: None
         )
-        reading = ReadText(headline, "", text, "en", None, "feed", None)
+        reading = ReadText(headline, "", text, "en", None, "feed", None, url)
         return await publisher.publish(unread.id, reading)
 
     async def states(self) -> list[str]:

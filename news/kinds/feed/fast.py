@@ -15,6 +15,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]\w*;")
+_CODE = re.compile(rb"(?:<|&lt;)(?:script|style)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([a-zA-Z_-]+)", re.IGNORECASE)
 _JSON = (b"{", b"[")
 
@@ -71,10 +72,12 @@ def _is_beyond_it(document: bytes) -> bool:
     """Tell whether the document has what it reads wrongly.
 
     That is: entities, which it lets libxml2 expand in attributes without a limit, titles that are
-    markup, and HTML's names of characters outside of CDATA, at which it cuts the text.
+    markup, scripts and styles, which it takes for words where it makes a summary of a text, and
+    HTML's names of characters outside of CDATA, at which it cuts the text.
     """
     return (
         b"<!ENTITY" in document
+        or _CODE.search(document) is not None
         or (b"xhtml" in document and _XHTML_TITLE.search(document) is not None)
         or (
             _NAMED_ENTITY.search(document) is not None

@@ -11,6 +11,22 @@ down_revision = None
 
 def upgrade() -> None:
     op.create_table(
+        "alert",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "destination_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("story_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("created_at", storage.types.Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+        sa.UniqueConstraint(
+            "article_id", "destination_id", name=op.f("uq_alert_article_id_destination_id")
+        ),
+    )
+    op.create_table(
         "change",
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("query_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -48,6 +64,26 @@ def upgrade() -> None:
         sa.Column("until", storage.types.Instant(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_hold")),
     )
+    op.create_table(
+        "owed",
+        sa.Column(
+            "follow_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "story_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("alert_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("follow_id", "story_id", name=op.f("pk_owed")),
+    )
+    with op.batch_alter_table("owed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_owed_alert_id"), ["alert_id"], unique=False)
+
     op.create_table(
         "query",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -90,6 +126,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("url", storage.types.Prose(), nullable=False),
         sa.Column("url_key", sa.LargeBinary(), nullable=False),
+        sa.Column("canonical_key", sa.LargeBinary(), nullable=False),
         sa.Column("title", storage.types.Prose(), nullable=False),
         sa.Column("summary", storage.types.Prose(), nullable=False),
         sa.Column("text", storage.types.Prose(), nullable=False),
@@ -113,6 +150,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("article", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_article_canonical_key"), ["canonical_key"], unique=False
+        )
+        batch_op.create_index(
             "ix_article_unread",
             ["due_at", "id"],
             unique=False,
@@ -132,21 +172,48 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat_id", "thread_id", name=op.f("uq_destination_chat_id_thread_id")),
     )
     op.create_table(
-        "alert",
+        "delivery",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("urgency", sa.SmallInteger(), nullable=False),
         sa.Column(
             "destination_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.Column("story_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column(
-            "article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("alert_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("outcome", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("reply_to", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("due_at", storage.types.Instant(), nullable=False),
         sa.Column("created_at", storage.types.Instant(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
-        sa.UniqueConstraint(
-            "article_id", "destination_id", name=op.f("uq_alert_article_id_destination_id")
+        sa.Column("sent_at", storage.types.Instant(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("possible_doubles", sa.Integer(), nullable=False),
+        sa.Column("error", storage.types.Prose(), nullable=True),
+        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_delivery_alert_id")),
+        sa.ForeignKeyConstraint(
+            ["destination_id"], ["destination.id"], name=op.f("fk_delivery_destination_id")
         ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
     )
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_alert_id"), ["alert_id"], unique=False)
+        batch_op.create_index(
+            "ix_delivery_pending",
+            ["urgency", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        )
+        batch_op.create_index(
+            "ix_delivery_sent",
+            ["sent_at"],
+            unique=False,
+            sqlite_where=sa.text("sent_at IS NOT NULL"),
+            postgresql_where=sa.text("sent_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_delivery_waiting", ["destination_id", "state"], unique=False)
+
     op.create_table(
         "expectation",
         sa.Column(
@@ -210,68 +277,5 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sighting_article_id"), ["article_id"], unique=False)
-
-    op.create_table(
-        "delivery",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("urgency", sa.SmallInteger(), nullable=False),
-        sa.Column(
-            "destination_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("alert_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("outcome", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("message_id", sa.BigInteger(), nullable=True),
-        sa.Column("reply_to", sa.BigInteger(), nullable=True),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("due_at", storage.types.Instant(), nullable=False),
-        sa.Column("created_at", storage.types.Instant(), nullable=False),
-        sa.Column("sent_at", storage.types.Instant(), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("possible_doubles", sa.Integer(), nullable=False),
-        sa.Column("error", storage.types.Prose(), nullable=True),
-        sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_delivery_alert_id")),
-        sa.ForeignKeyConstraint(
-            ["destination_id"], ["destination.id"], name=op.f("fk_delivery_destination_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-    )
-    with op.batch_alter_table("delivery", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_delivery_alert_id"), ["alert_id"], unique=False)
-        batch_op.create_index(
-            "ix_delivery_pending",
-            ["urgency", "id"],
-            unique=False,
-            sqlite_where=sa.text("state = 'pending'"),
-            postgresql_where=sa.text("state = 'pending'"),
-        )
-        batch_op.create_index(
-            "ix_delivery_sent",
-            ["sent_at"],
-            unique=False,
-            sqlite_where=sa.text("sent_at IS NOT NULL"),
-            postgresql_where=sa.text("sent_at IS NOT NULL"),
-        )
-        batch_op.create_index("ix_delivery_waiting", ["destination_id", "state"], unique=False)
-
-    op.create_table(
-        "owed",
-        sa.Column(
-            "follow_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column(
-            "story_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column("alert_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.PrimaryKeyConstraint("follow_id", "story_id", name=op.f("pk_owed")),
-    )
-    with op.batch_alter_table("owed", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_owed_alert_id"), ["alert_id"], unique=False)
     counter = sa.table("counter", sa.column("name"), sa.column("value"))
     op.bulk_insert(counter, [{"name": "changes", "value": 0}])

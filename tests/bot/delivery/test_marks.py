@@ -41,9 +41,9 @@ class Counting(Database):
         self.writes = 0
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
         self.writes += 1
-        async with super().write() as connection:
+        async with super().write(patient=patient) as connection:
             yield connection
 
 

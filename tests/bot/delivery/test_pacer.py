@@ -140,6 +140,13 @@ async def test_two_chats_told_to_wait_at_once_mean_everybody() -> None:
     assert pacer.told_to_wait(9, 2) == 9
 
 
+async def test_chats_told_to_wait_while_others_get_through_wait_alone() -> None:
+    pacer = Pacer(TravellingClock(), 30)
+    for chat_id in (7, 8, 9):
+        assert pacer.told_to_wait(chat_id, 5) == chat_id
+        pacer.got_through()
+
+
 async def test_what_an_earlier_process_sent_counts() -> None:
     clock = TravellingClock()
     pacer = Pacer(clock, 30)

@@ -48,8 +48,9 @@ async def unread(database: Database, *headlines: str) -> list[int]:
     return [one.id for one in found]
 
 
-def reading(headline: str) -> ReadText:
-    return ReadText(headline, "", "", "en", None, "summary", None)
+def reading(headline: str, canonical: str = "") -> ReadText:
+    address = canonical or f"https://news.example/{headline}"
+    return ReadText(headline, "", "", "en", None, "summary", None, address)
 
 
 def publisher(database: Database, keeper: IndexKeeper | None = None) -> Publisher:
@@ -65,6 +66,15 @@ async def test_everybody_who_follows_is_alerted_once(database: Database) -> None
     publish = publisher(database)
     assert await publish.publish(article, reading("A storm at sea")) == 2
     assert await publish.publish(article, reading("A storm at sea")) == 0
+
+
+async def test_one_publication_under_two_addresses_is_told_once(database: Database) -> None:
+    await followed(database, 1, "storm")
+    first, second = await unread(database, "Storm?utm=1", "Storm?utm=2")
+    own = reading("Storm", "https://news.example/storm")
+    publish = publisher(database)
+    assert await publish.publish(first, own) == 1
+    assert await publish.publish(second, own) == 0
 
 
 async def test_the_index_follows_follows_and_unfollows(database: Database) -> None:
@@ -106,10 +116,10 @@ async def test_an_index_that_moves_on_before_the_commit_is_not_taken_for_the_one
         """Before it writes, somebody follows, and another article brings the index up to date."""
 
         @asynccontextmanager
-        async def write(self) -> AsyncIterator[AsyncConnection]:
+        async def write(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
             await followed(database, 9, "storm")
             await keeper.catch_up()
-            async with super().write() as connection:
+            async with super().write(patient=patient) as connection:
                 yield connection
 
     (article,) = await unread(database, "Storm")
