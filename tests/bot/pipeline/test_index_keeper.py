@@ -31,9 +31,9 @@ class Watched(Database):
     turns = 0
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self, *, patient: bool = False) -> AsyncIterator[AsyncConnection]:
         self.writes += 1
-        async with super().write() as connection:
+        async with super().write(patient=patient) as connection:
             yield connection
 
     @asynccontextmanager
