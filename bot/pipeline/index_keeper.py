@@ -97,6 +97,6 @@ class IndexKeeper:
         return dump(analysed)
 
     async def _store(self, anew: dict[int, bytes]) -> None:
-        async with self._database.write() as connection:
+        async with self._database.write(patient=True) as connection:
             for query_id, analysed in anew.items():
                 await queries.store_analysis(connection, query_id, analysed, RULES_VERSION)
