@@ -149,7 +149,7 @@ def _measure(
     try:
         matcher = make()
     except ImportError:
-        print(f"  {name:16} is not installed: pip install '.[bench]'")
+        print(f"  {name:16} is not installed: make bench installs it")
         return
     built = (perf_counter() - began) * scale
     texts = [f"{article.title}\n{article.text}" for article in articles]

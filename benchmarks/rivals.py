@@ -2,7 +2,7 @@
 
 Every function takes what it is to look for and returns a matcher: from an article's text to how
 many queries it satisfies. They raise ``ImportError`` where their package is not installed
-(``pip install .[bench]``).
+(``make bench`` installs them).
 """
 
 import re
