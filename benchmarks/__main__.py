@@ -32,7 +32,8 @@ BENCHMARKS = {
     "pace": _Benchmark("1,000 alerts to 1,000 chats, and answers meanwhile"),
     "idle": _Benchmark("memory and processor while nothing happens; starting"),
     "fan_out": _Benchmark("one article that 100,000 follows want"),
-    "matching": _Benchmark("articles against follows; forms of words", "matching"),
+    "matching": _Benchmark("articles against a million follows, and others on that", "matching"),
+    "forms": _Benchmark("how words in all their forms are found", "matching", needs_data=True),
     "feeds": _Benchmark("entries of real feeds", "feeds", needs_data=True),
     "articles": _Benchmark("the text of real pages", "articles", needs_data=True),
 }

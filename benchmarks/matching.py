@@ -21,8 +21,8 @@ from typing import TypeVar
 
 import psutil
 
-from benchmarks import rivals
-from benchmarks.made_up import News
+from benchmarks.baselines import rivals
+from benchmarks.stage.made_up import News
 from matching.analysis import analyse, dump, load
 from matching.document import Document
 from matching.index import Index
