@@ -77,14 +77,14 @@ def perq(queries: Sequence[Sequence[Sequence[str]]]) -> Matcher:
     """Return a Python percolator: several words each, anywhere, by our keys, so in any form."""
     from perq import Document, MemoryStore, Query, QueryMatcher, index  # noqa: PLC0415 - see above
 
-    store = MemoryStore()  # type: ignore[no-untyped-call] # perq's
+    store = MemoryStore()
     index([Query(number, words) for number, words in enumerate(queries)], store)
     matcher = QueryMatcher(store)
 
     def match(text: str) -> int:
         text_keys = choosing.for_text("ru", text).text_keys
         keys = set().union(*map(text_keys, tokens.words(text)))
-        return len(list(matcher.matches(Document(keys))))  # type: ignore[no-untyped-call] # perq's
+        return len(list(matcher.matches(Document(keys))))
 
     return match
 
