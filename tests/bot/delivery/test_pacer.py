@@ -2,6 +2,8 @@
 
 import asyncio
 from bisect import bisect_left
+from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pytest
@@ -31,6 +33,20 @@ class Line:
         self.times.append(self.clock.monotonic())
         self.chats.append(getattr(method, "chat_id", 0))
         return None
+
+
+class Road(Line):
+    """A line that is some seconds away, for each chat as far as ``seconds`` says."""
+
+    def __init__(self, clock: TravellingClock, seconds: Callable[[int], float]) -> None:
+        super().__init__(clock)
+        self.seconds = seconds
+
+    async def __call__(self, _bot: Bot, method: TelegramMethod[Any]) -> Any:
+        there = self.seconds(getattr(method, "chat_id", 0))
+        await self.clock.sleep(there)
+        await super().__call__(_bot, method)
+        await self.clock.sleep(0.02)
 
 
 def busiest(times: list[float], seconds: float) -> int:
@@ -73,6 +89,27 @@ async def test_a_pause_is_not_made_up_for_by_a_burst() -> None:
     await clock.advance(10)
     second = await send_all(pacer, clock, [to(chat) for chat in range(101, 161)])
     assert busiest(first.times + second.times, 1.0) <= 30
+
+
+async def test_messages_that_are_late_on_their_way_do_not_crowd_a_second() -> None:
+    """Telegram counts when they arrive."""
+    clock = TravellingClock()
+    random = Random(5)
+    road = Road(clock, lambda _: random.choice([0.02] * 19 + [0.1]))
+    pacer = Pacer(clock, 30)
+    began = clock.monotonic()
+    await clock.run(asyncio.gather(*(pacer(road, BOT, to(chat)) for chat in range(1, 601))))
+    assert busiest(sorted(road.times), 1.0) <= 30
+    assert clock.monotonic() - began < 1.05 * 600 / (0.97 * 30)
+
+
+async def test_a_message_that_is_never_answered_holds_up_nobody() -> None:
+    clock = TravellingClock()
+    road = Road(clock, lambda chat_id: 7.0 if chat_id == 1 else 0.02)
+    pacer = Pacer(clock, 30)
+    await clock.run(asyncio.gather(*(pacer(road, BOT, to(chat)) for chat in range(1, 202))))
+    assert road.chats[-1] == 1
+    assert road.times[-2] - road.times[0] < 201 / (0.97 * 30)
 
 
 async def test_one_chat_gets_one_message_a_second_edits_included() -> None:
