@@ -60,9 +60,13 @@ def for_query() -> Forms:
 
 
 def for_text(language: str | None, text: str = "") -> Forms:
-    """Return the forms by which a text is read that declares this ISO 639-1 language, or none."""
+    """Return the forms by which a text is read that declares this ISO 639-1 language, or none.
+
+    Russian is always among them: Kazakh articles quote laws and people in it, and a detector that
+    calls the whole text Kazakh must not lose those matches.
+    """
     codes = languages(language, text) & _TOLD_APART
-    return _reading(codes if codes & _CYRILLIC.keys() else codes.union(_CYRILLIC))
+    return _reading((codes if codes & _CYRILLIC.keys() else codes.union(_CYRILLIC)) | {"ru"})
 
 
 @lru_cache(256)
