@@ -31,7 +31,6 @@ def test_the_short_name_and_a_socket_in_the_hosts_place(postgres: str) -> None:
     [
         "postgresql://nobody@127.0.0.1:1/jarshy",
         "postgresql://nobody@127.0.0.1:1/jarshy?sslmode=perhaps",
-        "sqlite:////proc/nowhere/jarshy.db",
     ],
 )
 async def test_a_database_that_can_not_be_opened_is_one_error(url: str) -> None:
