@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from urllib.parse import urlsplit
 
-from demo.newsroom.library import Draft
+from demo.newsroom.stories import Draft
 from demo.newsroom.story import Story
 
 FEED_LENGTH = 30

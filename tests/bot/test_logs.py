@@ -17,12 +17,12 @@ def test_tokens_are_hidden(fmt: str, capsys: pytest.CaptureFixture[str]) -> None
     log = structlog.get_logger("test")
     event = f"asked https://api.telegram.org/bot{TOKEN}/getMe"
     log.info(event, url=f"/bot{TOKEN}/", parts=[TOKEN])
-    logging.getLogger("a.library").error("failed: %s", f"/bot{TOKEN}/sendMessage")
+    logging.getLogger("some_package").error("failed: %s", f"/bot{TOKEN}/sendMessage")
     try:
         raise RuntimeError(f"cannot reach /bot{TOKEN}/")
     except RuntimeError:
         log.exception("it failed")
-        logging.getLogger("a.library").exception("it failed as well")
+        logging.getLogger("some_package").exception("it failed as well")
     said = capsys.readouterr().err
     assert TOKEN not in said
     assert said.count("<token>") >= 6

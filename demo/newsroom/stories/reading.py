@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from demo.newsroom.library.draft import Draft
+from demo.newsroom.stories.draft import Draft
 
 LANGUAGES = ("en", "ru", "kk")
 
@@ -20,7 +20,7 @@ def library(language: str = "") -> tuple[Draft, ...]:
 
 
 def _drafts(language: str) -> list[Draft]:
-    folder = files("demo.newsroom.library").joinpath(language)
+    folder = files("demo.newsroom.stories").joinpath(language)
     texts = sorted((file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir())
     return [_draft(language, name, text) for name, text in texts]
 

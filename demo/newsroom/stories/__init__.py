@@ -1,6 +1,6 @@
 """Ready stories, written for this project: people, places and events are made up."""
 
-from demo.newsroom.library.draft import Draft
-from demo.newsroom.library.reading import library
+from demo.newsroom.stories.draft import Draft
+from demo.newsroom.stories.reading import library
 
 __all__ = ["Draft", "library"]
