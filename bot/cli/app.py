@@ -40,7 +40,7 @@ def demo(
     port: Annotated[int, typer.Option(help="The chat page's port; 0 takes a free one.")] = 8099,
 ) -> None:
     """Try the bot against a simulated Telegram and newsroom: no token, no network."""
-    from bot.cli.demo import run_demo  # noqa: PLC0415
+    from bot.cli.demo import run_demo  # noqa: PLC0415 (imported when it is asked for)
 
     sys.exit(run_demo(once=once, port=port))
 
@@ -50,7 +50,7 @@ def match(
     file: Annotated[str, typer.Argument(help="Lines of query<TAB>text; - is stdin.")],
 ) -> None:
     """Say for each line whether the query matches the text, and where."""
-    from bot.cli.match import match_lines  # noqa: PLC0415
+    from bot.cli.match import match_lines  # noqa: PLC0415 (imported when it is asked for)
 
     sys.exit(match_lines(file))
 
@@ -58,7 +58,7 @@ def match(
 @app.command()
 def parse(files: _Files, url: _Base = "") -> None:
     """Print the entries of feeds as JSON lines."""
-    from bot.cli.parse import parse_files  # noqa: PLC0415
+    from bot.cli.parse import parse_files  # noqa: PLC0415 (imported when it is asked for)
 
     sys.exit(parse_files(files, url))
 
@@ -66,7 +66,7 @@ def parse(files: _Files, url: _Base = "") -> None:
 @app.command()
 def article(files: _Files, url: _Base = "") -> None:
     """Print the main text of article pages as JSON lines."""
-    from bot.cli.article import read_articles  # noqa: PLC0415
+    from bot.cli.article import read_articles  # noqa: PLC0415 (imported when it is asked for)
 
     sys.exit(read_articles(files, url))
 
@@ -76,6 +76,6 @@ def check(
     urls: Annotated[list[str] | None, typer.Argument(help="Sources; all configured ones.")] = None,
 ) -> None:
     """Look at sources and say what was found and what is wrong."""
-    from bot.cli.check import check_sources  # noqa: PLC0415
+    from bot.cli.check import check_sources  # noqa: PLC0415 (imported when it is asked for)
 
     sys.exit(check_sources(urls or []))

@@ -46,10 +46,10 @@ def _run(settings: Settings) -> None:
     # Nothing that an import makes is garbage: looking for it takes a fifth of the imports' time
     # now, and would stop the event loop for 0.2 s now and then later.
     gc.disable()
-    from bot.application import run  # noqa: PLC0415
-    from bot.intake.telegram import TokenRefusedError  # noqa: PLC0415
-    from news.sourcefile import SourceFileError  # noqa: PLC0415
-    from storage.migrating import UnusableDatabaseError  # noqa: PLC0415
+    from bot.application import run  # noqa: PLC0415 (imported when it is asked for)
+    from bot.intake.telegram import TokenRefusedError  # noqa: PLC0415 (imported when it is asked for)
+    from news.sourcefile import SourceFileError  # noqa: PLC0415 (imported when it is asked for)
+    from storage.migrating import UnusableDatabaseError  # noqa: PLC0415 (imported when it is asked for)
 
     gc.freeze()
     gc.enable()
