@@ -39,7 +39,7 @@ def alembic_config(connection: Connection) -> Any:
 
 def _upgrade(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 (only the start needs it)
-    from alembic.util import CommandError  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415 (as above)
 
     try:
         command.upgrade(alembic_config(connection), "head")
