@@ -1,7 +1,8 @@
 """What a source lists: the one shape that every kind of source is read into."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,43 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Nested:
+    """Another document that a source names as a part of itself (a sitemap in an index).
+
+    Attributes:
+        url: absolute.
+        changed: aware UTC time of its last change, or None.
+    """
+
+    url: str
+    changed: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a document says about when, and where, to look next.
+
+    Attributes:
+        ttl: seconds for which it is not worth asking again (RSS ttl, sy:updatePeriod), or None.
+        skip_hours: hours of the day in UTC, 0 to 23, in which nothing is published (RSS skipHours).
+        skip_days: days of the week, Monday 0, in which nothing is published (RSS skipDays).
+        hub: address of a WebSub hub that pushes changes; empty without one.
+        topic: the address under which the hub knows this document (rel=self); empty without one.
+    """
+
+    ttl: float | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    hub: str = ""
+    topic: str = ""
+
+
+DropReason = Literal["unreadable", "no address", "repeated"]
+"""Why an entry is left out already while parsing: a post that can only be read in Telegram, an
+entry that leads nowhere, one that the same document lists twice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What one look at a source found.
 
@@ -35,9 +73,15 @@ class Listing:
         language: ISO 639-1 code that the source declares, or None.
         entries: in the source's order, each id at most once.
         is_whole: False when the document ended in the middle of an entry, which is left out.
+        nested: further documents to read for the rest (a sitemap index has nothing but these).
+        hints: when and where to look next.
+        dropped: how many entries were left out, by reason.
     """
 
     title: str
     language: str | None
     entries: tuple[Entry, ...]
     is_whole: bool = True
+    nested: tuple[Nested, ...] = ()
+    hints: Hints = Hints()
+    dropped: dict[DropReason, int] = field(default_factory=dict)

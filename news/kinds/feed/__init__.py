@@ -13,7 +13,12 @@ from news.kinds.kind import NotReadableError
 __all__ = ["read_feed"]
 
 
-def read_feed(body: bytes, url: str, content_type: str | None) -> Listing:
+def read_feed(
+    body: bytes,
+    url: str,
+    content_type: str | None,
+    selector: str | None = None,  # noqa: ARG001 - for kinds that are web pages
+) -> Listing:
     """Read a feed; a ``news.kinds.kind.Kind``."""
     given = without_captions(xml_as_utf8(body, content_type))
     document = without_cut_entry(given)
