@@ -29,10 +29,11 @@ from bot.polling.schedule import Schedule
 from bot.settings import Settings
 from handlers.dispatching import create_dispatcher
 from handlers.limits import Limits
+from news.articles.extractor import Extractor
 from news.articles.reading import Reader as TextReader
-from news.articles.workers import Extractor
 from news.fetching.fetcher import Fetcher
 from news.fetching.gate import HostGate
+from news.parsing import SourceParser
 from storage.database import Database
 from views.i18n import load_languages
 
@@ -95,6 +96,7 @@ def _assemble_news(
     looker = Looker(
         database=database,
         fetcher=fetcher,
+        parser=SourceParser(),
         gate=HostGate(),
         schedule=Schedule(settings.poll_min_seconds, settings.poll_max_seconds, Random()),  # noqa: S311 (jitter)
         clock=clock,

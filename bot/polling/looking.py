@@ -1,6 +1,5 @@
 """One look at one source: fetch, parse, commit 1."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +20,7 @@ from news.fetching.fetched import Fetched, Validators
 from news.fetching.fetcher import Fetcher
 from news.fetching.gate import HostGate
 from news.oldness import judge
+from news.parsing import SourceParser
 from storage import articles, destinations, outbox, sources
 from storage.database import Database
 from storage.sources import Source
@@ -34,6 +34,7 @@ class Looker:
 
     database: Database
     fetcher: Fetcher
+    parser: SourceParser
     gate: HostGate
     schedule: Schedule
     clock: Clock
@@ -66,8 +67,8 @@ class Looker:
 
     async def _changed(self, source: Source, fetched: Fetched) -> None:
         try:
-            listing = await asyncio.to_thread(
-                kinds.parse, fetched.body, fetched.url, fetched.content_type, source.kind
+            listing = await self.parser.parse(
+                fetched.body, fetched.url, fetched.content_type, source.kind
             )
         except kinds.NotReadableError as error:
             await self._failed(source, str(error), None)

@@ -6,12 +6,12 @@ from typing import Literal, Protocol
 
 from news.addresses import host
 from news.articles.article import ArticleText
-from news.articles.errors import ExtractionError
 from news.articles.recurring import RecurringBlocks
 from news.entry import Entry
 from news.fetching.errors import FetchError
 from news.fetching.fetched import Fetched
 from news.fetching.gate import HostGate
+from news.workers.errors import WorkError
 
 Origin = Literal["feed", "page", "summary"]
 
@@ -55,7 +55,7 @@ class FetchesPages(Protocol):
 
 
 class ExtractsArticles(Protocol):
-    """What is needed of ``news.articles.workers.Extractor``."""
+    """What is needed of ``news.articles.extractor.Extractor``."""
 
     async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
         """Return the article of a page."""
@@ -120,7 +120,7 @@ class Reader:
             raise _UnreadableError(f"the page is {page.content_type}")
         try:
             article = await self._extractor.extract(page.body, page.url, page.content_type)
-        except ExtractionError as error:
+        except WorkError as error:
             raise _UnreadableError(str(error)) from error
         if len(article.text) < _SOME_TEXT:
             raise _UnreadableError("the page has no text to speak of")

@@ -1,4 +1,4 @@
-"""Stand-ins for extraction that do what bad pages do; workers import them by name."""
+"""Stand-ins for what reads documents that do what bad ones do; workers import them by name."""
 
 import os
 import signal
@@ -8,36 +8,38 @@ import time
 import psutil
 
 from news.articles.article import ArticleText
+from news.articles.extractor import read_document
+from news.kinds import NotReadableError
+
+RAISED: dict[str, BaseException] = {
+    "fail": KeyError("what a library may raise"),
+    "refuse": NotReadableError("no feed: this is a poem"),
+    "exit": SystemExit(3),
+}
 
 
-def obedient(page: bytes, url: str, content_type: str | None) -> ArticleText:
-    """Do what the page says."""
-    del url, content_type
-    words = page.decode().split()
+def obedient(words: str) -> tuple[str, int]:
+    """Do what the words say; return them and the worker's process id."""
     match words:
-        case ["hang"]:
+        case "hang":
             while True:
                 time.sleep(60)
-        case ["spin"]:
+        case "spin":
             while True:
                 pass
-        case ["die"]:
+        case "die":
             os.kill(os.getpid(), signal.SIGKILL)
-        case ["fail"]:
-            raise KeyError("what a library may raise")
-        case ["exit"]:
-            sys.exit(3)
-        case ["devour"]:
-            return ArticleText(str(len(b"x" * (2 << 30))), "", None, None, None)
-        case ["print"]:
+        case "fail" | "refuse" | "exit":
+            raise RAISED[words]
+        case "devour":
+            return str(len(b"x" * (2 << 30))), 0
+        case "print":
             print("noise on standard output")  # noqa: T201 - the noise is the point
-    return ArticleText(" ".join(words), str(os.getpid()), None, None, None)
+    return words, os.getpid()
 
 
 def modules(page: bytes, url: str, content_type: str | None) -> ArticleText:
     """Tell what this worker has loaded, after the real extraction, and its memory in MB."""
-    from news.articles.extraction import extract  # noqa: PLC0415 - as the worker does it
-
-    extract(page, url, content_type)
+    read_document(page, url, content_type)
     megabytes = psutil.Process().memory_info().rss >> 20
     return ArticleText(" ".join(sys.modules), str(megabytes), None, None, None)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 import pytest
 
 from news.articles.article import ArticleText
-from news.articles.errors import ExtractionError, TooSlowError
 from news.articles.reading import Reader, suffices
 from news.entry import Entry
 from news.fetching.errors import FetchError, TimedOutError, UnreachableError
 from news.fetching.fetched import Fetched, Validators
 from news.fetching.gate import HostGate
+from news.workers.errors import TooSlowError, WorkError
 
 FULL = "A sentence that the feed itself carries. " * 20
 PAGE_TEXT = "What only the page says, at such a length that it counts as the text of an article. "
@@ -42,7 +42,7 @@ class Text:
     """Finds the same text on every page."""
 
     text: str = PAGE_TEXT
-    error: ExtractionError | None = None
+    error: WorkError | None = None
 
     async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
         assert page

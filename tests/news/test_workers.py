@@ -1,4 +1,4 @@
-"""Extraction in real worker processes, which hang, die and devour memory on request."""
+"""Work in real worker processes, which hang, die and devour memory on request."""
 
 import asyncio
 import os
@@ -10,65 +10,112 @@ from pathlib import Path
 import psutil
 import pytest
 
-from news.articles.errors import CrashedError, ExtractionError, TooSlowError
-from news.articles.worker import Limits
-from news.articles.workers import Extractor
+from news.articles.extractor import Extractor
+from news.kinds import NotReadableError
+from news.parsing import SourceParser
+from news.workers.errors import CrashedError, TooSlowError, WorkError
+from news.workers.guard import Limits
+from news.workers.workers import Workers
 from tests.news.misbehaving import modules, obedient
 from tests.news.pages import PARAGRAPHS, article
 
 URL = "https://post.example.kz/1"
+FEED = (
+    b"<rss version='2.0'><channel><item><title>Tram</title><link>/1</link></item></channel></rss>"
+)
 ROOT = Path(__file__).parents[2]
 
 
-async def test_the_real_thing() -> None:
+async def said(workers: Workers, words: str) -> str:
+    return (await workers.run(obedient, words))[0]
+
+
+async def test_a_page_is_read() -> None:
     found = await Extractor().extract(article(""), URL, "text/html")
     assert found.text.split() == " ".join(PARAGRAPHS).split()
 
 
-async def test_a_hanging_page_costs_itself_only() -> None:
-    extractor = Extractor(workers=2, deadline=1.0, extract=obedient)
+async def test_a_feed_is_read() -> None:
+    listing = await SourceParser().parse(FEED, URL, None)
+    assert [(entry.title, entry.url) for entry in listing.entries] == [
+        ("Tram", "https://post.example.kz/1")
+    ]
+
+
+async def test_what_is_no_feed_says_so_across_the_border() -> None:
+    with pytest.raises(NotReadableError, match="web page"):
+        await SourceParser().parse(b"<html></html>", URL, None, "feed")
+
+
+async def test_a_feed_that_takes_too_long_is_not_readable() -> None:
+    with pytest.raises(NotReadableError, match="longer"):
+        await SourceParser(deadline=0.0).parse(FEED, URL, None)
+
+
+async def test_hanging_work_costs_itself_only() -> None:
+    workers = Workers(workers=2, deadline=1.0)
     good, hanging = await asyncio.gather(
-        extractor.extract(b"good", URL), extractor.extract(b"hang", URL), return_exceptions=True
+        said(workers, "good"), said(workers, "hang"), return_exceptions=True
     )
     assert isinstance(hanging, TooSlowError)
-    assert not isinstance(good, BaseException)
-    assert good.title == "good"
-    assert (await extractor.extract(b"after", URL)).title == "after"
+    assert good == "good"
+    assert await said(workers, "after") == "after"
 
 
-@pytest.mark.parametrize("page", [b"die", b"fail", b"exit", b"devour"])
-async def test_a_page_that_breaks_its_worker_costs_itself_only(page: bytes) -> None:
-    extractor = Extractor(workers=1, extract=obedient)
+async def test_a_flood_of_hanging_work_delays_nobody_elses() -> None:
+    pages, sources = Workers(workers=1, deadline=60), Workers(workers=1)
+    async with asyncio.TaskGroup() as group:
+        flood = [group.create_task(said(pages, "hang")) for _ in range(5)]
+        assert await said(sources, "look") == "look"
+        for task in flood:
+            task.cancel()
+
+
+@pytest.mark.parametrize("words", ["die", "fail", "exit", "devour", "refuse"])
+async def test_work_that_breaks_its_worker_costs_itself_only(words: str) -> None:
+    workers = Workers(workers=1)
     with pytest.raises(CrashedError):
-        await extractor.extract(page, URL)
-    assert (await extractor.extract(b"after", URL)).title == "after"
+        await said(workers, words)
+    assert await said(workers, "after") == "after"
+
+
+async def test_what_is_foreseen_is_no_crash() -> None:
+    with pytest.raises(NotReadableError, match="poem"):
+        await said(Workers(foreseen=(NotReadableError,)), "refuse")
 
 
 async def test_the_kernel_ends_what_spins() -> None:
-    extractor = Extractor(workers=1, limits=Limits(cpu_seconds=0), extract=obedient)
-    with pytest.raises(ExtractionError):
-        await extractor.extract(b"spin", URL)
+    with pytest.raises(WorkError):
+        await said(Workers(workers=1, limits=Limits(cpu_seconds=0)), "spin")
 
 
 async def test_noise_on_standard_output_is_not_taken_for_an_answer() -> None:
-    assert (await Extractor(extract=obedient).extract(b"print", URL)).title == "print"
+    assert await said(Workers(), "print") == "print"
 
 
-async def test_workers_retire_and_no_page_notices() -> None:
-    extractor = Extractor(workers=2, limits=Limits(pages=3), extract=obedient)
+async def test_workers_retire_and_nobody_notices() -> None:
+    one, other = (Workers(workers=1, limits=Limits(pieces=3)) for _ in range(2))
     found = await asyncio.gather(
-        *(extractor.extract(f"page {number}".encode(), URL) for number in range(20))
+        *(workers.run(obedient, str(number)) for number in range(10) for workers in (one, other))
     )
-    assert [one.title for one in found] == [f"page {number}" for number in range(20)]
-    assert len({one.text for one in found}) >= 20 // 3
+    assert [words for words, _ in found] == [str(number) for number in range(10) for _ in range(2)]
+    assert len({process for _, process in found}) >= 20 // 3
 
 
-async def test_a_cancelled_reading_frees_its_worker() -> None:
-    extractor = Extractor(workers=1, extract=obedient)
+async def test_an_idle_worker_ends_and_nobody_notices() -> None:
+    workers = Workers(limits=Limits(idle_seconds=1))
+    _, process = await workers.run(obedient, "first")
+    idle = psutil.Process(process)
+    assert not (await asyncio.to_thread(psutil.wait_procs, [idle], timeout=10))[1]
+    assert await said(workers, "second") == "second"
+
+
+async def test_cancelled_work_frees_its_worker() -> None:
+    workers = Workers(workers=1)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.5):
-            await extractor.extract(b"hang", URL)
-    assert (await extractor.extract(b"after", URL)).title == "after"
+            await said(workers, "hang")
+    assert await said(workers, "after") == "after"
 
 
 async def test_workers_load_neither_telegram_nor_the_database() -> None:
@@ -79,20 +126,30 @@ async def test_workers_load_neither_telegram_nor_the_database() -> None:
     assert int(found.text) < 90
 
 
+def test_the_bots_own_process_loads_no_parser() -> None:
+    script = (
+        "import sys; import news.articles.reading, news.articles.extractor, news.parsing;"
+        "import news.fetching.fetcher, news.sourcefile;"
+        "sys.exit(' '.join({'lxml', 'trafilatura', 'feedparser', 'fastfeedparser', 'pypdf'}"
+        " & set(sys.modules)) or 0)"
+    )
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a signal at the parent's death is Linux's")
-@pytest.mark.parametrize("page", ["spin", "hang"])
-async def test_no_worker_outlives_its_parent(page: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("words", ["spin", "hang"])
+async def test_no_worker_outlives_its_parent(words: str, tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
         textwrap.dedent(f"""
         import asyncio
-        from news.articles.workers import Extractor
+        from news.workers.workers import Workers
         from tests.news.misbehaving import obedient
 
         async def main():
-            extractor = Extractor(deadline=60, extract=obedient)
-            print((await extractor.extract(b"ready", "https://a.kz/")).text, flush=True)
-            await extractor.extract(b"{page}", "https://a.kz/")
+            workers = Workers(deadline=60)
+            print((await workers.run(obedient, "ready"))[1], flush=True)
+            await workers.run(obedient, "{words}")
 
         if __name__ == "__main__":
             asyncio.run(main())

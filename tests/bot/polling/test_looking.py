@@ -15,6 +15,7 @@ from demo.newsroom import Newsroom, Site
 from demo.newsroom.faults import Broken, Status
 from news.fetching.fetcher import Fetcher
 from news.fetching.gate import HostGate
+from news.parsing import SourceParser
 from storage import articles, destinations, outbox, sources
 from storage.articles import Unread
 from storage.database import Database
@@ -62,6 +63,7 @@ async def watching(database: Database) -> AsyncIterator[Watch]:
         looker = Looker(
             database=database,
             fetcher=fetcher,
+            parser=SourceParser(),
             gate=HostGate(),
             schedule=Schedule(60, 1800, Random(1)),
             clock=clock,
