@@ -146,6 +146,19 @@ class SourceMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNews:
+    """How a source fares, for its owner or the operators.
+
+    ``what`` is failing, well, reminder, silent, empty, unreadable, ended or readdressed;
+    ``detail`` is what a machine said (an error, a new address), empty where nothing did.
+    """
+
+    source_id: int
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """An outcome stored by another version that this one does not know."""
 
@@ -172,6 +185,7 @@ Outcome = (
     | UnknownCommand
     | Failed
     | SourceMoved
+    | SourceNews
     | Outdated
 )
 

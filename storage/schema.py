@@ -7,7 +7,9 @@ in any database browser.
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -19,6 +21,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 
 from storage.types import Id, Instant, Prose
@@ -39,20 +42,77 @@ source = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("url", Text, nullable=False, unique=True),
+    Column("host", Text, index=True),  # as news.addresses.host says; empty: nothing is fetched
     Column("name", Prose, nullable=False),
     Column("kind", String(16)),  # empty: found out by reading it
     Column("language", String(8)),
     Column("selector", Text),
-    Column("origin", String(16), nullable=False),  # who put it there: file
-    Column("state", String(16), nullable=False),  # active, paused
+    Column("origin", String(16), nullable=False),  # who put it there: file, people
+    Column("common", Boolean, nullable=False, server_default=true()),  # seen by every chat
+    Column("state", String(16), nullable=False),  # active, paused, ended
     Column("etag", Prose),
     Column("last_modified", Prose),
     Column("looked_at", Instant),  # the last successful look; empty until the first
+    Column("tried_at", Instant),  # the last look, successful or not
     Column("due_at", Instant, nullable=False),
+    Column("interval", Float),  # seconds between looks, as last decided
     Column("failures", Integer, nullable=False),
     Column("error", Prose),
+    Column("rhythm", LargeBinary),  # as news.rhythm dumps it
+    Column("health", JSON(none_as_null=True)),  # as news.health writes it
     Index("ix_source_due", "state", "due_at"),
 )
+
+watch = Table(
+    "watch",  # the chats that see a source which is not common
+    metadata,
+    Column("source_id", Id, ForeignKey("source.id"), primary_key=True),
+    Column("chat_id", BigInteger, ForeignKey("chat.id"), primary_key=True, index=True),
+    Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),  # who hears of it
+    Column("added_by", BigInteger, nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+dropped = Table(
+    "dropped",  # entries that came to nothing, counted
+    metadata,
+    Column("source_id", Id, ForeignKey("source.id"), primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),  # since 1970, UTC
+    Column("reason", String(32), primary_key=True),
+    Column("entries", Integer, nullable=False),
+)
+
+subscription = Table(
+    "subscription",  # to a WebSub hub
+    metadata,
+    Column("source_id", Id, ForeignKey("source.id"), primary_key=True, autoincrement=False),
+    Column("path", String(64), nullable=False, unique=True),  # of our callback
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("secret", String(128), nullable=False),
+    Column("state", String(16), nullable=False),  # asked, verified, refused
+    Column("lease_until", Instant),
+    Column("due_at", Instant, nullable=False),  # when to ask (again)
+    Column("failures", Integer, nullable=False),
+)
+
+discovery = Table(
+    "discovery",  # what somebody asked to watch, and what was found
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
+    Column("sender_id", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),  # address, opml
+    Column("asked", Prose, nullable=False),  # what was typed, or the file's id at Telegram
+    Column("state", String(16), nullable=False),  # waiting, proposed, refused, added, declined
+    Column("found", JSON(none_as_null=True)),
+    Column("reply_to", BigInteger),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Index("ix_discovery_waiting", "due_at", "id", sqlite_where=text("state = 'waiting'"),
+          postgresql_where=text("state = 'waiting'")),
+)  # fmt: skip
 
 story = Table(
     "story",
@@ -82,6 +142,13 @@ article = Table(
     Column("note", Prose),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Instant, nullable=False),
+    Column("check_at", Instant),  # when a read article is read again; empty: never
+    Column("checks", SmallInteger, nullable=False, server_default="0"),  # done by the clock
+    Column("edition", SmallInteger, nullable=False, server_default="0"),  # edits that mattered
+    Column("fingerprint", LargeBinary),  # as news.stories dumps it
+    Index("ix_article_check", "check_at", sqlite_where=text("check_at IS NOT NULL"),
+          postgresql_where=text("check_at IS NOT NULL")),
+    Index("ix_article_story", "story_id"),
     Index("ix_article_unread", "due_at", "id", sqlite_where=text("state = 'unread'"),
           postgresql_where=text("state = 'unread'")),
 )  # fmt: skip
@@ -93,6 +160,16 @@ sighting = Table(
     Column("entry_key", LargeBinary, primary_key=True),
     Column("article_id", Id, ForeignKey("article.id"), nullable=False, index=True),
     Column("seen_at", Instant, nullable=False),
+    Column("fresh", Boolean, nullable=False, server_default=true()),  # history alerts nobody
+    Column("digest", LargeBinary),  # of what the source said; another: an edit
+)
+
+story_key = Table(
+    "story_key",  # by which reports of one event find each other
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("article_id", Id, ForeignKey("article.id"), primary_key=True),
+    Column("seen_at", Instant, nullable=False, index=True),
 )
 
 # Who wants it.
@@ -181,8 +258,10 @@ alert = Table(
     Column("destination_id", Id, nullable=False),
     Column("story_id", Id, nullable=False),
     Column("article_id", Id, nullable=False),
+    Column("edition", SmallInteger, nullable=False, server_default="0"),  # of its article
     Column("created_at", Instant, nullable=False),
-    UniqueConstraint("article_id", "destination_id"),
+    UniqueConstraint("article_id", "destination_id", "edition"),
+    Index("ix_alert_story", "story_id", "destination_id"),
 )
 
 owed = Table(
@@ -200,7 +279,7 @@ delivery = Table(
     Column("kind", String(16), nullable=False),  # answer, alert, edit, notice
     Column("urgency", SmallInteger, nullable=False),  # 0 goes first
     Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
-    Column("alert_id", Id, ForeignKey("alert.id"), index=True),
+    Column("alert_id", Id, index=True),
     Column("outcome", JSON(none_as_null=True)),  # as actions.outcomes encodes it
     Column("message_id", BigInteger),  # of the message that is edited, or was sent
     Column("reply_to", BigInteger),
