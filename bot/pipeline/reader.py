@@ -5,14 +5,13 @@ Each article is read in a task of its own, so one slow page delays no other.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
-from bot.bell import Bell
 from bot.clock import Clock
+from bot.due_work import DueWork
 from bot.lifecycle import waiting_for
-from bot.nursery import Nursery
 from bot.pipeline.publishing import Publisher
 from storage import articles
 from storage.articles import ReadText, Unread
@@ -35,36 +34,23 @@ class Reader:
         self._read_text = read
         self._publisher = publisher
         self._clock = clock
-        self._bell = Bell()
-        self._busy: set[int] = set()
-        self._nursery = Nursery()
+        self._work = DueWork(
+            "read article", self._unread, self._read, clock, at_once=_AT_ONCE, rest=_LONGEST_REST
+        )
 
     def fresh(self) -> None:
         """Look for unread articles now: commit 1 stored some."""
-        self._bell.ring()
+        self._work.ring()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Read until ``stopping`` is set; readings under way are given up and stay unread."""
-        try:
-            # Now, or the first article would have to wait for it.
-            await waiting_for(stopping, self._publisher.keeper.catch_up())
-            while not stopping.is_set():
-                await self._step(stopping)
-        finally:
-            await self._nursery.cancel()
+        # Now, or the first article would have to wait for it.
+        await waiting_for(stopping, self._publisher.keeper.catch_up())
+        await self._work.run(stopping)
 
-    async def _step(self, stopping: asyncio.Event) -> None:
-        free = _AT_ONCE - len(self._busy)
-        unread: Sequence[Unread] = ()
-        if free > 0:
-            async with self._database.read() as connection:
-                now = self._clock.now()
-                unread = await articles.unread(connection, now, list(self._busy), free)
-        for article in unread:
-            self._busy.add(article.id)
-            self._nursery.start(self._read(article), f"read article {article.id}")
-        if not unread:
-            await waiting_for(stopping, self._bell.wait(_LONGEST_REST))
+    async def _unread(self, now: datetime, busy: Sequence[int], most: int) -> Sequence[Unread]:
+        async with self._database.read() as connection:
+            return await articles.unread(connection, now, busy, most)
 
     async def _read(self, article: Unread) -> None:
         try:
@@ -73,10 +59,6 @@ class Reader:
         except Exception as error:  # noqa: BLE001 (one article must not stop the others)
             _log.exception("article could not be published and is tried again", article=article.id)
             await self._postpone(article, error)
-        finally:
-            self._busy.discard(article.id)
-            if len(self._busy) == _AT_ONCE - 1:
-                self._bell.ring()
 
     async def _postpone(self, article: Unread, error: Exception) -> None:
         due_at = self._clock.now() + _PAUSE

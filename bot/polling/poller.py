@@ -1,21 +1,21 @@
-"""The poller: looks at every source when it is due, each in a task of its own."""
+"""The poller: looks at every source when it is due; one that hangs delays no other."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 
-from bot.bell import Bell
 from bot.clock import Clock
-from bot.lifecycle import waiting_for
-from bot.nursery import Nursery
+from bot.due_work import DueWork
 from bot.polling.looking import Looker
 from storage import sources
 from storage.database import Database
 from storage.sources import Source
 
-_AT_ONCE = 1_000
+_AT_ONCE = 5_000
 
 
 class Poller:
-    """Polls until told to stop. A look that waits for its host or its server delays no other.
+    """Polls until told to stop.
 
     ``rest`` is how many seconds a source may be due before that is noticed. Asking once a second
     costs less than asking for each of many sources at its own moment.
@@ -25,37 +25,18 @@ class Poller:
         self, database: Database, looker: Looker, clock: Clock, *, rest: float = 1.0
     ) -> None:
         self._database = database
-        self._looker = looker
-        self._clock = clock
-        self._rest = rest
-        self._bell = Bell()
-        self._busy: set[int] = set()
-        self._nursery = Nursery()
+        self._work = DueWork(
+            "look at source", self._due, looker.look, clock, at_once=_AT_ONCE, rest=rest
+        )
 
     def sources_changed(self) -> None:
-        """Look at the sources again now: ``sources.toml`` was read."""
-        self._bell.ring()
+        """Look at the sources again now: some were added, or ``sources.toml`` was read."""
+        self._work.ring()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Poll until ``stopping`` is set; looks under way are given up for the next start."""
-        try:
-            while not stopping.is_set():
-                await self._step(stopping)
-        finally:
-            await self._nursery.cancel()
+        await self._work.run(stopping)
 
-    async def _step(self, stopping: asyncio.Event) -> None:
+    async def _due(self, now: datetime, busy: Sequence[int], most: int) -> Sequence[Source]:
         async with self._database.read() as connection:
-            now = self._clock.now()
-            due = await sources.due(connection, now, list(self._busy), _AT_ONCE)
-        for source in due:
-            self._busy.add(source.id)
-            self._nursery.start(self._look(source), f"look at source {source.id}")
-        if len(due) < _AT_ONCE:
-            await waiting_for(stopping, self._bell.wait(self._rest))
-
-    async def _look(self, source: Source) -> None:
-        try:
-            await self._looker.look(source)
-        finally:
-            self._busy.discard(source.id)
+            return await sources.due(connection, now, busy, most)
