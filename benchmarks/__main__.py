@@ -35,6 +35,7 @@ BENCHMARKS = {
     "matching": _Benchmark("articles against a million follows, and others on that", "matching"),
     "forms": _Benchmark("how words in all their forms are found", "matching", needs_data=True),
     "feeds": _Benchmark("entries of real feeds", "feeds", needs_data=True),
+    "channels": _Benchmark("posts of real Telegram channels", "telegram", needs_data=True),
     "articles": _Benchmark("the text of real pages", "articles", needs_data=True),
 }
 

@@ -59,9 +59,10 @@ class Hints:
     topic: str = ""
 
 
-DropReason = Literal["unreadable", "no address", "repeated"]
-"""Why an entry is left out already while parsing: a post that can only be read in Telegram, an
-entry that leads nowhere, one that the same document lists twice."""
+DropReason = Literal["unreadable", "no text", "no address", "repeated"]
+"""Why an entry is left out already while parsing: a post that can only be read in Telegram, a
+picture or a notice without words, an entry that leads nowhere, one that the same document lists
+twice."""
 
 
 @dataclass(frozen=True, slots=True)
