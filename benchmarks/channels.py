@@ -4,7 +4,7 @@
 
 FOLDER holds ``*.html`` and ``expected.json`` (file name → ``og_title``, ``posts`` with ``post``,
 ``link``, ``date``, ``text``). The baseline is what most scrapers do: each element of the class
-``tgme_widget_message_text``, its text content, and the nearest time. Texts are compared by their
+``tgme_widget_message_text``, its pieces of text, and the nearest time. Texts are compared by their
 words; line breaks are counted apart.
 """
 
@@ -74,13 +74,19 @@ def ours(body: bytes) -> list[Post]:
 
 
 def naive(body: bytes) -> list[Post]:
-    tree = html.document_fromstring(body.decode("utf-8", "replace"))
     found = []
-    for box in tree.xpath("//*[contains(@class, 'tgme_widget_message_text')]"):
+    for box in html.document_fromstring(body.decode("utf-8", "replace")).iter("div"):
+        if "tgme_widget_message_text" not in (box.get("class") or ""):
+            continue
         message = next(box.iterancestors("div"))
-        dates = message.xpath(".//time/@datetime")
-        links = message.xpath(".//a[@class='tgme_widget_message_date']/@href")
-        found.append(Post(box.text_content(), links[0] if links else "", dates[0] if dates else ""))
+        dates = [time.get("datetime") for time in message.iter("time")]
+        links = [
+            link.get("href")
+            for link in message.iter("a")
+            if link.get("class") == "tgme_widget_message_date"
+        ]
+        text = "\n".join(str(part) for part in box.itertext())
+        found.append(Post(text, (links or [""])[0] or "", (dates or [""])[0] or ""))
     return found
 
 
