@@ -106,6 +106,7 @@ discovery = Table(
     Column("asked", Prose, nullable=False),  # what was typed, or the file's id at Telegram
     Column("state", String(16), nullable=False),  # waiting, proposed, refused, added, declined
     Column("found", JSON(none_as_null=True)),
+    Column("answer_id", Id),  # the delivery that becomes the result
     Column("reply_to", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("due_at", Instant, nullable=False),
@@ -221,6 +222,7 @@ expectation = Table(
     metadata,
     Column("destination_id", Id, ForeignKey("destination.id"), primary_key=True),
     Column("sender_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("what", String(16), nullable=False, server_default="words"),  # words, address
     Column("asked_at", Instant, nullable=False),
 )
 

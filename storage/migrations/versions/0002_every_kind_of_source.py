@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("asked", storage.types.Prose(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("found", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("answer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reply_to", sa.BigInteger(), nullable=True),
         sa.Column("created_at", storage.types.Instant(), nullable=False),
         sa.Column("due_at", storage.types.Instant(), nullable=False),
@@ -141,6 +142,11 @@ def upgrade() -> None:
             postgresql_where=sa.text("check_at IS NOT NULL"),
         )
         batch_op.create_index("ix_article_story", ["story_id"], unique=False)
+
+    with op.batch_alter_table("expectation", schema=None, recreate="never") as batch_op:
+        batch_op.add_column(
+            sa.Column("what", sa.String(length=16), server_default="words", nullable=False)
+        )
 
     with op.batch_alter_table("sighting", schema=None, recreate="never") as batch_op:
         batch_op.add_column(
