@@ -1,0 +1,65 @@
+"""Web pages that list articles: front pages, rubrics, blogs, "latest news"."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from news.addresses import canonical
+from news.entry import Entry, Listing
+from news.kinds.kind import NotReadableError
+from news.kinds.listing.choosing import chosen, without_strangers
+from news.kinds.listing.details import published_of, teaser_of
+from news.kinds.listing.groups import Group, grouped
+from news.kinds.listing.links import links_of
+from news.kinds.listing.page import opened
+from news.kinds.listing.selecting import selected
+
+__all__ = ["read_listing"]
+
+
+def read_listing(
+    body: bytes, url: str, content_type: str | None, selector: str | None = None
+) -> Listing:
+    """Read a page's list of articles; a ``news.kinds.kind.Kind``.
+
+    Without a selector it is the largest group of links alike in structure that look like
+    headlines and stand in the page's main part.
+    """
+    page = opened(body, url, content_type)
+    home = _home(page.address)
+    if selector:
+        groups = [Group(selected(page, selector), home)]
+        entries = _entries(groups, range(len(groups[0].links)))
+    else:
+        groups = chosen(grouped(links_of(page), home), page.address)
+        if not groups:
+            raise NotReadableError("a web page without a list of articles")
+        entries = _entries(groups)
+    return Listing(title=page.title, language=page.language, entries=tuple(entries))
+
+
+def _entries(groups: Iterable[Group], wanted: Iterable[int] | None = None) -> Iterator[Entry]:
+    """Yield an entry for each address, in the page's order."""
+    found = [
+        (group.items[at], group.titles[at])
+        for group in groups
+        for at in (without_strangers(group) if wanted is None else wanted)
+    ]
+    known: set[str] = set()
+    for item, title in sorted(found, key=lambda one: one[0].link.order):
+        if item.link.key in known:
+            continue
+        known.add(item.link.key)
+        yield Entry(
+            id=item.link.url,
+            url=item.link.url,
+            title=title,
+            summary=teaser_of(item, title),
+            text="",
+            published=published_of(item),
+        )
+
+
+def _home(address: str) -> str:
+    """Return the part of a host's name that its subdomains share; empty without one."""
+    name = urlsplit(canonical(address)).hostname or ""
+    return ".".join(name.split(".")[-2:])
