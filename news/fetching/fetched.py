@@ -1,9 +1,6 @@
 """What one request brings home."""
 
-import math
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,9 @@ class Fetched:
         body: decompressed; empty unless the status is 2xx.
         validators: to send next time; with a 304 those that were sent, unless renewed.
         retry_after: seconds that the server asks to wait, or None.
-
+        max_age: seconds for which the answer says that it stays fresh, or None.
+        hub: absolute address of a WebSub hub that the answer names; empty without one.
+        topic: the absolute address under which that hub knows it; empty without one.
     """
 
     status: int
@@ -36,18 +35,6 @@ class Fetched:
     body: bytes
     validators: Validators
     retry_after: float | None
-
-
-def retry_after_seconds(header: str | None, now: datetime) -> float | None:
-    """Return the seconds to wait by a Retry-After header, a number or a date (RFC 9110, 10.2.3)."""
-    if header is None:
-        return None
-    try:
-        seconds = float(header)
-    except ValueError:
-        try:
-            until = parsedate_to_datetime(header)
-        except ValueError:
-            return None
-        seconds = ((until if until.tzinfo else until.replace(tzinfo=UTC)) - now).total_seconds()
-    return max(0.0, seconds) if math.isfinite(seconds) else None
+    max_age: float | None = None
+    hub: str = ""
+    topic: str = ""

@@ -22,7 +22,9 @@ from news.fetching.errors import (
     TooManyRedirectsError,
     UnreachableError,
 )
-from news.fetching.fetched import Fetched, Validators, retry_after_seconds
+from news.fetching.fetched import Fetched, Validators
+from news.fetching.headers import fresh_seconds, retry_after_seconds, websub
+from news.fetching.names import NameResolver
 from news.fetching.policy import PrivateAddressError, socket_factory, web_address
 
 USER_AGENT = "Jarshy/0.1 (news alerts; reads feeds and articles for its followers)"
@@ -35,6 +37,7 @@ _FOR_GOOD = frozenset({301, 308})
 _SUCCESS = range(200, 300)
 _MOST_REDIRECTS = 5
 _CHUNK = 64 * 1024
+_NAME_SECONDS = 60
 
 
 class Fetcher:
@@ -57,7 +60,10 @@ class Fetcher:
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                limit=0, socket_factory=socket_factory(allow_private=self._private)
+                limit=0,
+                resolver=NameResolver(),
+                ttl_dns_cache=_NAME_SECONDS,
+                socket_factory=socket_factory(allow_private=self._private),
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers=self._headers,
@@ -143,6 +149,8 @@ async def _taken(
     headers = response.headers
     given = Validators(headers.get("ETag"), headers.get("Last-Modified"))
     unchanged = response.status == HTTPStatus.NOT_MODIFIED
+    now = datetime.now(UTC)
+    hub, topic = websub(response)
     return Fetched(
         status=response.status,
         url=str(url),
@@ -152,7 +160,10 @@ async def _taken(
         validators=Validators(given.etag or sent.etag, given.last_modified or sent.last_modified)
         if unchanged
         else given,
-        retry_after=retry_after_seconds(headers.get("Retry-After"), datetime.now(UTC)),
+        retry_after=retry_after_seconds(headers.get("Retry-After"), now),
+        max_age=fresh_seconds(headers, now),
+        hub=hub,
+        topic=topic,
     )
 
 

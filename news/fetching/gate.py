@@ -23,6 +23,7 @@ class _Turn:
     """One task's turn, waited for or held."""
 
     granted: asyncio.Future[None]
+    spacing: float
     patience: Timer | None = None
 
 
@@ -30,6 +31,7 @@ class _Turn:
 class _Host:
     holder: _Turn | None = None
     waiting: deque[_Turn] = field(default_factory=deque)
+    rests: bool = False
 
 
 class HostGate:
@@ -41,19 +43,31 @@ class HostGate:
 
     Args:
         patience: seconds.
+        spacing: seconds between the starts of two turns at one host, at least.
         call_later: how time passes; the running loop's by default.
 
     """
 
-    def __init__(self, patience: float = 3.0, call_later: CallLater | None = None) -> None:
+    def __init__(
+        self,
+        patience: float = 3.0,
+        spacing: float = 0.0,
+        call_later: CallLater | None = None,
+    ) -> None:
         self._patience = patience
+        self._spacing = spacing
         self._call_later = call_later
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait for a turn at ``host`` (``news.addresses.host``) and hold it inside."""
-        turn = _Turn(asyncio.get_running_loop().create_future())
+    async def turn(self, host: str, spacing: float = 0.0) -> AsyncIterator[None]:
+        """Wait for a turn at ``host`` (``news.addresses.host``) and hold it inside.
+
+        ``spacing`` is the host's own wish, where it is longer than the gate's.
+        """
+        turn = _Turn(
+            asyncio.get_running_loop().create_future(), spacing=max(spacing, self._spacing)
+        )
         self._hosts.setdefault(host, _Host()).waiting.append(turn)
         self._advance(host)
         try:
@@ -64,14 +78,23 @@ class HostGate:
 
     def _advance(self, host: str) -> None:
         state = self._hosts[host]
-        if state.holder is None and state.waiting:
-            turn = state.holder = state.waiting.popleft()
-            later = self._call_later or asyncio.get_running_loop().call_later
-            turn.patience = later(self._patience, lambda: self._pass_on(host, turn))
-            if not turn.granted.done():
-                turn.granted.set_result(None)
-        elif state.holder is None:
+        if state.holder is not None or state.rests:
+            return
+        if not state.waiting:
             del self._hosts[host]
+            return
+        turn = state.holder = state.waiting.popleft()
+        later = self._call_later or asyncio.get_running_loop().call_later
+        turn.patience = later(self._patience, lambda: self._pass_on(host, turn))
+        if turn.spacing > 0:
+            state.rests = True
+            later(turn.spacing, lambda: self._rested(host))
+        if not turn.granted.done():
+            turn.granted.set_result(None)
+
+    def _rested(self, host: str) -> None:
+        self._hosts[host].rests = False
+        self._advance(host)
 
     def _pass_on(self, host: str, turn: _Turn) -> None:
         state = self._hosts.get(host)

@@ -3,11 +3,9 @@
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from news.fetching.errors import (
     BadAddressError,
@@ -22,54 +20,7 @@ from news.fetching.errors import (
 )
 from news.fetching.fetched import Validators
 from news.fetching.fetcher import Fetcher
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Serve = Callable[[Handler], Awaitable[str]]
-RawServe = Callable[[bytes], Awaitable[str]]
-
-
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    servers: list[TestServer] = []
-
-    async def start(handler: Handler) -> str:
-        app = web.Application()
-        app.router.add_route("*", "/{path:.*}", handler)
-        server = TestServer(app)
-        servers.append(server)
-        await server.start_server()
-        return str(server.make_url("/"))
-
-    yield start
-    for server in servers:
-        await server.close()
-
-
-@pytest.fixture
-async def serve_raw() -> AsyncIterator[RawServe]:
-    servers: list[asyncio.Server] = []
-
-    async def start(answer: bytes) -> str:
-        async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await reader.read(64 * 1024)
-            writer.write(answer)
-            await writer.drain()
-            writer.close()
-
-        server = await asyncio.start_server(talk, "127.0.0.1", 0)
-        servers.append(server)
-        return f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
-
-    yield start
-    for server in servers:
-        server.close()
-        await server.wait_closed()
-
-
-@pytest.fixture
-async def fetcher() -> AsyncIterator[Fetcher]:
-    async with Fetcher(allow_private_networks=True) as opened:
-        yield opened
+from tests.news.servers import RawServe, Serve
 
 
 def unused_port() -> int:

@@ -146,3 +146,45 @@ async def test_a_failing_request_leaves_its_turn(visits: Visits) -> None:
         await visits.enter(group, "next")
         assert visits.inside == ["next"]
         await visits.exit("next")
+
+
+async def test_starts_at_one_host_keep_their_distance(time: Travel) -> None:
+    visits = Visits(HostGate(patience=3.0, spacing=2.0, call_later=time.call_later))
+    async with asyncio.TaskGroup() as group:
+        for name in ("first", "second"):
+            await visits.enter(group, name)
+        await visits.enter(group, "elsewhere", "b.kz:443")
+        await visits.exit("first")
+        assert visits.inside == ["elsewhere"]
+        time.advance(1.9)
+        await settle()
+        assert visits.inside == ["elsewhere"]
+        time.advance(0.1)
+        await settle()
+        assert visits.inside == ["elsewhere", "second"]
+        await visits.exit("second", "elsewhere")
+        await visits.enter(group, "third")
+        assert visits.inside == [], "a host that nobody waits for rests, too"
+        time.advance(2.0)
+        await settle()
+        assert visits.inside == ["third"]
+        await visits.exit("third")
+
+
+async def test_a_host_may_wish_for_a_longer_distance(time: Travel) -> None:
+    gate = HostGate(call_later=time.call_later)
+    async with gate.turn("a.kz:443", spacing=5.0):
+        pass
+    second = asyncio.Event()
+
+    async def enter() -> None:
+        async with gate.turn("a.kz:443"):
+            second.set()
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(enter())
+        time.advance(4.9)
+        await settle()
+        assert not second.is_set()
+        time.advance(0.1)
+    assert second.is_set()
