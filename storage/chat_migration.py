@@ -7,16 +7,16 @@ update of the new chat came first, its destination exists already and the two ar
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
 from storage.merging import merge
-from storage.schema import chat, delivery, destination
+from storage.schema import chat, delivery, destination, discovery, watch
 
 
 async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:
-    """Move destinations, follows and what waits from chat ``old`` to chat ``new``.
+    """Move destinations, follows, sources and what waits from chat ``old`` to chat ``new``.
 
     Doing it twice changes nothing.
     """
@@ -41,7 +41,15 @@ async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new
             )
         else:
             await merge(connection, row.id, row.twin)
+    await _move_watches(connection, old, new)
     await connection.execute(delete(chat).where(chat.c.id == old))
+
+
+async def _move_watches(connection: AsyncConnection, old: int, new: int) -> None:
+    theirs = watch.alias("theirs")
+    too = exists().where(theirs.c.source_id == watch.c.source_id, theirs.c.chat_id == new)
+    await connection.execute(update(watch).where(watch.c.chat_id == old, ~too).values(chat_id=new))
+    await connection.execute(delete(watch).where(watch.c.chat_id == old))
 
 
 async def _let_go_of_messages(connection: AsyncConnection, destination_ids: Sequence[int]) -> None:
@@ -56,4 +64,12 @@ async def _let_go_of_messages(connection: AsyncConnection, destination_ids: Sequ
     )
     await connection.execute(
         update(delivery).where(waiting, delivery.c.reply_to.is_not(None)).values(reply_to=None)
+    )
+    sent = select(delivery.c.id).where(
+        delivery.c.destination_id.in_(destination_ids), delivery.c.state == "sent"
+    )
+    theirs = discovery.c.destination_id.in_(destination_ids)
+    await connection.execute(update(discovery).where(theirs).values(reply_to=None))
+    await connection.execute(
+        update(discovery).where(theirs, discovery.c.answer_id.in_(sent)).values(answer_id=None)
     )

@@ -7,7 +7,16 @@ from sqlalchemy import Row, Table, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes
-from storage.schema import alert, delivery, destination, expectation, follow, owed
+from storage.schema import (
+    alert,
+    delivery,
+    destination,
+    discovery,
+    expectation,
+    follow,
+    owed,
+    watch,
+)
 
 _TOLD = "the chat it moved to is told already"
 
@@ -21,7 +30,7 @@ async def merge(connection: AsyncConnection, old: int, new: int) -> None:
     await _merge_follows(connection, old, new)
     await _merge_alerts(connection, old, new)
     await _merge_expectations(connection, old, new)
-    for table in (follow, alert, delivery):
+    for table in (follow, alert, delivery, watch, discovery):
         await connection.execute(
             update(table).where(table.c.destination_id == old).values(destination_id=new)
         )

@@ -66,10 +66,11 @@ async def owe(
     alert_id: int | None = None,
     edits: int | None = None,
     reply_to: int | None = None,
-) -> None:
-    """Owe one answer, edit or notice; it goes before alerts."""
-    await connection.execute(
-        insert(delivery).values(
+) -> int:
+    """Owe one answer, edit or notice; it goes before alerts. Return its id."""
+    added = await connection.execute(
+        insert(delivery)
+        .values(
             kind=kind,
             urgency=ANSWER_URGENCY,
             destination_id=destination_id,
@@ -83,7 +84,16 @@ async def owe(
             attempts=0,
             possible_doubles=0,
         )
+        .returning(delivery.c.id)
     )
+    return int(added.scalar_one())
+
+
+async def fate(connection: AsyncConnection, delivery_id: int) -> tuple[str, int | None]:
+    """Return a delivery's state, and the message that it is, where Telegram said so."""
+    statement = select(delivery.c.state, delivery.c.message_id).where(delivery.c.id == delivery_id)
+    row = (await connection.execute(statement)).one()
+    return row.state, row.message_id
 
 
 async def heads(
