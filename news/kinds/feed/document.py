@@ -1,14 +1,23 @@
 """Taking parts out of a feed's bytes before a parser sees them, in linear time."""
 
 import re
+from html.entities import html5
+
+from news.kinds.xml import without, without_cut
 
 _ENTRY_TAG = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)[\s>]")
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z]\w{1,30});")
 
 
-def without(document: bytes, start: bytes, end: bytes) -> bytes:
-    """Return the document without what stands between two marks, and without the marks."""
-    first, *parts = document.split(start)
-    return first + b"".join(part.partition(end)[2] if end in part else part for part in parts)
+def first_entry(document: bytes) -> int:
+    """Return where the entries of a feed begin: after what it says of itself, mostly."""
+    start = _ENTRY_TAG.search(document)
+    return start.start() if start else len(document)
+
+
+def without_cut_entry(document: bytes) -> bytes:
+    """Return the feed without a last entry in whose middle it ends."""
+    return without_cut(document, _ENTRY_TAG)
 
 
 def without_captions(document: bytes) -> bytes:
@@ -23,11 +32,18 @@ def without_captions(document: bytes) -> bytes:
     return without(told, b"<media:title", b"</media:title>")
 
 
-def without_cut_entry(document: bytes) -> bytes:
-    """Return the document without a last entry in whose middle it ends.
+def with_characters(document: bytes) -> bytes:
+    """Return the document with HTML's names of characters replaced, where XML knows them not."""
+    if _NAMED.search(document) is None:
+        return document
+    parts = document.split(b"<![CDATA[")
+    for at, part in enumerate(parts):
+        section, end, markup = part.partition(b"]]>") if at else (b"", b"", part)
+        if b"&" in markup:
+            parts[at] = section + end + _NAMED.sub(_character, markup)
+    return b"<![CDATA[".join(parts)
 
-    Half an entry has half a headline, or no address, and would be taken for another one.
-    """
-    tags = list(_ENTRY_TAG.finditer(document))
-    ends_inside = bool(tags) and not tags[-1].group(1)
-    return document[: tags[-1].start()] if ends_inside else document
+
+def _character(name: re.Match[bytes]) -> bytes:
+    character = html5.get(name.group(1).decode() + ";")
+    return character.encode() if character else b"&amp;" + name.group()[1:]

@@ -7,24 +7,19 @@ from typing import Any
 
 import fastfeedparser
 
-from news.kinds.feed.document import without
+from news.kinds.feed.document import first_entry
 from news.kinds.feed.raw import RawEntry, RawFeed
 
-_DATES = re.compile(
-    rb"<(?:\w+:)?(?:pubdate|published|updated|issued|modified|date|lastbuilddate)[\s>]",
-    re.IGNORECASE,
-)
-_NAMED_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[a-zA-Z]\w*;")
-_CODE = re.compile(rb"(?:<|&lt;)(?:script|style)\b", re.IGNORECASE)
+_CODE = (b"<script", b"<style", b"&lt;script", b"&lt;style")
+_OWN_WORDS = (b"<description>", b"<description ", b"<summary>", b"<summary ")
+_LINK = re.compile(rb"<(?:\w{1,20}:)?(?:link|guid)[\s>]")
 _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([a-zA-Z_-]+)", re.IGNORECASE)
-_JSON = (b"{", b"[")
-
 _XHTML_TITLE = re.compile(rb"<(?:\w+:)?title[^>]{0,80}xhtml")
 
 
 def read(document: bytes) -> RawFeed | None:
     """Return the feed in ``document`` (UTF-8), or None when a closer look is needed."""
-    if document.lstrip()[:1] in _JSON or _is_beyond_it(document):
+    if _is_beyond_it(document):
         return None
     try:
         parsed = fastfeedparser.parse(
@@ -33,9 +28,7 @@ def read(document: bytes) -> RawFeed | None:
         entries = tuple(_entry(entry) for entry in parsed["entries"])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
-    if b"xml:base" in document and not all(entry.link.startswith("http") for entry in entries):
-        return None
-    if not all(entry.link for entry in entries) or _guesses_dates(document, entries):
+    if _misses_links(document, entries) or _takes_code_for_words(document, entries):
         return None
     info = parsed["feed"]
     language = _LANGUAGE.search(document[:8192])
@@ -71,22 +64,26 @@ def _link(entry: Mapping[str, Any]) -> str:
 def _is_beyond_it(document: bytes) -> bool:
     """Tell whether the document has what it reads wrongly.
 
-    That is: entities, which it lets libxml2 expand in attributes without a limit, titles that are
-    markup, scripts and styles, which it takes for words where it makes a summary of a text, and
-    HTML's names of characters outside of CDATA, at which it cuts the text.
+    That is: entities, which it lets libxml2 expand in attributes without a limit, and titles that
+    are markup.
     """
-    return (
-        b"<!ENTITY" in document
-        or _CODE.search(document) is not None
-        or (b"xhtml" in document and _XHTML_TITLE.search(document) is not None)
-        or (
-            _NAMED_ENTITY.search(document) is not None
-            and _NAMED_ENTITY.search(without(document, b"<![CDATA[", b"]]>")) is not None
-        )
+    return b"<!ENTITY" in document or (
+        b"xhtml" in document and _XHTML_TITLE.search(document) is not None
     )
 
 
-def _guesses_dates(document: bytes, entries: tuple[RawEntry, ...]) -> bool:
-    """Tell whether more entries have dates than are written: it also sees dates in guids."""
-    dated = sum(entry.published is not None for entry in entries)
-    return dated > 0 and dated > len(_DATES.findall(document))
+def _misses_links(document: bytes, entries: Sequence[RawEntry]) -> bool:
+    """Tell whether there may be links that it did not see, or bases that it did not heed."""
+    if b"xml:base" in document and not all(entry.link.startswith("http") for entry in entries):
+        return True
+    if all(entry.link or entry.id.startswith("http") for entry in entries):
+        return False
+    return _LINK.search(document, first_entry(document)) is not None
+
+
+def _takes_code_for_words(document: bytes, entries: Sequence[RawEntry]) -> bool:
+    """Tell whether scripts and styles may be in summaries, which it makes where there are none."""
+    if not any(mark in document for mark in _CODE):
+        return False
+    described = sum(document.count(mark) for mark in _OWN_WORDS)
+    return described <= len(entries)  # the feed itself has a description, too

@@ -3,27 +3,33 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 
 from news.addresses import absolute
 from news.charset import undoubled
-from news.entry import Entry, Listing
+from news.entry import DropReason, Entry, Listing
 from news.kinds.feed.raw import RawEntry, RawFeed
+from news.languages import language_code
 from news.plaintext import one_line, paragraphs
 
 # A content that adds less than this to the summary is the summary again, with a "read more".
 _CLEARLY_LONGER = 200
 _LONGEST_ID = 1000
-_LANGUAGES_MISNAMED = {"kz": "kk", "ua": "uk", "by": "be", "kg": "ky"}
 
 
 def listed(feed: RawFeed, url: str) -> Listing:
     """Return the listing that ``feed``, read at ``url``, stands for."""
+    told = [raw for raw in feed.entries if raw.tells_something]
+    entries = _told_apart([_entry(raw, url) for raw in told])
+    dropped: dict[DropReason, int] = {
+        "no address": len(feed.entries) - len(told),
+        "repeated": len(told) - len(entries),
+    }
     return Listing(
         title=one_line(feed.title),
-        language=_language(feed.language),
-        entries=_told_apart([_entry(raw, url) for raw in feed.entries]),
+        language=language_code(feed.language),
+        entries=entries,
+        dropped={reason: number for reason, number in dropped.items() if number},
     )
 
 
@@ -42,7 +48,7 @@ def _entry(raw: RawEntry, feed_url: str) -> Entry:
         title=title,
         summary=summary or content,
         text=content if summary and len(content) > len(summary) + _CLEARLY_LONGER else "",
-        published=_plausible(raw.published),
+        published=raw.published,
     )
 
 
@@ -74,14 +80,3 @@ def _told_apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
             own = replace(entry, id=address, url=address)
         apart.setdefault(own.id, own)
     return tuple(apart.values())
-
-
-def _language(declared: str) -> str | None:
-    code = declared.strip().lower().replace("_", "-").partition("-")[0]
-    code = _LANGUAGES_MISNAMED.get(code, code)
-    return code if len(code) == 2 and code.isascii() and code.isalpha() else None  # noqa: PLR2004
-
-
-def _plausible(published: datetime | None) -> datetime | None:
-    """Return None for the years that stand for "no date" in broken feeds."""
-    return published if published is not None and published.year > 1990 else None  # noqa: PLR2004

@@ -24,6 +24,11 @@ class RawEntry:
     content: str
     published: datetime | None
 
+    @property
+    def tells_something(self) -> bool:
+        """Whether there is anything to list: an identity, an address or words."""
+        return bool(self.id or self.link or self.title or self.summary or self.content)
+
 
 @dataclass(frozen=True, slots=True)
 class RawFeed:

@@ -1,0 +1,45 @@
+"""The parts that dates are put together from."""
+
+from datetime import datetime, timedelta, timezone, tzinfo
+
+from news.datewords import ZONES
+
+Number = str | int
+
+_HOURS_A_DAY = 24
+_MOST_HOURS_EAST = 14
+_MINUTES = 60
+
+
+def moment(
+    date: tuple[Number, Number, Number],
+    clock: tuple[Number | None, Number | None, Number | None],
+    zone: tzinfo,
+) -> datetime | None:
+    """Return an aware time from year, month and day, and hour, minute and second; None if wrong.
+
+    Hour 24 is the next day's start, and a leap second the one before it.
+    """
+    year, month, day = (int(part) for part in date)
+    hour, minute, second = (int(part or 0) for part in clock)
+    try:
+        start = datetime(
+            year, month, day, hour % _HOURS_A_DAY, minute, min(second, 59), tzinfo=zone
+        )
+        return start + timedelta(days=1) if hour == _HOURS_A_DAY else start
+    except (ValueError, OverflowError):
+        return None
+
+
+def zone_named(name: str | None, default: tzinfo) -> tzinfo:
+    """Return the zone that "+0500", "-07:00", "+6", "MSK" or nothing stands for."""
+    if not name:
+        return default
+    if name[0] not in "+-":
+        return ZONES.get(name.lower(), default)
+    digits = name[1:].replace(":", "").rjust(2, "0")
+    hours, minutes = int(digits[:2]), int(digits[2:4] or 0)
+    if hours > _MOST_HOURS_EAST or minutes >= _MINUTES:
+        return default
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if name[0] == "-" else offset)
