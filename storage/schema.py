@@ -42,6 +42,7 @@ source = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("url", Text, nullable=False, unique=True),
+    Column("listed_as", Text),  # the address in sources.toml of one that moved since
     Column("host", Text, index=True),  # as news.addresses.host says; empty: nothing is fetched
     Column("name", Prose, nullable=False),
     Column("kind", String(16)),  # empty: found out by reading it
@@ -153,6 +154,17 @@ article = Table(
     Index("ix_article_unread", "due_at", "id", sqlite_where=text("state = 'unread'"),
           postgresql_where=text("state = 'unread'")),
 )  # fmt: skip
+
+revision = Table(
+    "revision",  # what an entry of an article says now, until the article is read again
+    metadata,
+    Column("article_id", Id, ForeignKey("article.id"), primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("title", Prose, nullable=False),
+    Column("summary", Prose, nullable=False),
+    Column("text", Prose, nullable=False),
+    Column("published_at", Instant),
+)
 
 sighting = Table(
     "sighting",

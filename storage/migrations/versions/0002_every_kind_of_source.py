@@ -74,6 +74,24 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "revision",
+        sa.Column(
+            "article_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("title", storage.types.Prose(), nullable=False),
+        sa.Column("summary", storage.types.Prose(), nullable=False),
+        sa.Column("text", storage.types.Prose(), nullable=False),
+        sa.Column("published_at", storage.types.Instant(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_revision_article_id")
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_revision")),
+    )
+    op.create_table(
         "story_key",
         sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column(
@@ -155,6 +173,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("digest", sa.LargeBinary(), nullable=True))
 
     with op.batch_alter_table("source", schema=None, recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("listed_as", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("host", sa.Text(), nullable=True))
         batch_op.add_column(
             sa.Column("common", sa.Boolean(), server_default=sa.true(), nullable=False)
