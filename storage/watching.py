@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -108,7 +108,7 @@ async def make(connection: AsyncConnection, now: datetime, new: NewSource, *, co
     """Store a source that is not there yet, due now; return its id, also of one that is."""
     fresh = {
         "url": new.url,
-        "host": new.host or None,
+        "host": new.host,
         "name": new.name,
         "kind": new.kind,
         "language": new.language,
@@ -139,16 +139,14 @@ async def add_own(
 
     What was common and is paused becomes private: nobody else asked for it.
     """
+    await _lock(connection, source_id)
     await connection.execute(
         update(source)
         .where(source.c.id == source_id, source.c.common, source.c.state != "active")
         .values(common=False, origin="people")
     )
-    known = exists().where(watch.c.source_id == source_id, watch.c.chat_id == there.chat_id)
-    if (await connection.execute(select(known))).scalar_one():
-        return False
-    await connection.execute(
-        insert(watch).values(
+    added = await connection.execute(
+        dialects.insert_missing(connection, watch).values(
             source_id=source_id,
             chat_id=there.chat_id,
             destination_id=there.id,
@@ -156,11 +154,12 @@ async def add_own(
             since=now,
         )
     )
-    return True
+    return bool(added.rowcount > 0)
 
 
 async def remove_own(connection: AsyncConnection, source_id: int, chat_id: int) -> bool:
     """Let a chat see a source no longer; return False if it had not added it."""
+    await _lock(connection, source_id)
     gone = await connection.execute(
         delete(watch).where(watch.c.source_id == source_id, watch.c.chat_id == chat_id)
     )
@@ -176,10 +175,11 @@ async def remove_own(connection: AsyncConnection, source_id: int, chat_id: int) 
 
 async def add_common(connection: AsyncConnection, source_id: int) -> bool:
     """Let every chat see a source; return False if every chat did."""
+    await _lock(connection, source_id)
     changed = await connection.execute(
         update(source)
         .where(source.c.id == source_id, or_(~source.c.common, source.c.state != "active"))
-        .values(common=True)
+        .values(common=True, origin="people")
     )
     return changed.rowcount > 0
 
@@ -189,6 +189,7 @@ async def remove_common(connection: AsyncConnection, source_id: int) -> bool:
 
     Chats that had added it themselves keep it as their own; without any it is paused.
     """
+    await _lock(connection, source_id)
     removable = and_(
         source.c.id == source_id,
         source.c.common,
@@ -232,6 +233,12 @@ async def owners(
         .order_by(destination.c.id)
     )
     return [Destination(*row) for row in await connection.execute(statement)]
+
+
+async def _lock(connection: AsyncConnection, source_id: int) -> None:
+    """Let nobody begin or end to watch it until we commit: else it could be paused for both."""
+    statement = select(source.c.id).where(source.c.id == source_id).with_for_update()
+    await connection.execute(statement)
 
 
 def _columns(chat_id: int) -> Select[*tuple[Any, ...]]:
