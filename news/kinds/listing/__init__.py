@@ -6,11 +6,12 @@ from urllib.parse import urlsplit
 from news.addresses import canonical
 from news.entry import Entry, Listing
 from news.kinds.kind import NotReadableError
-from news.kinds.listing.choosing import chosen, without_strangers
+from news.kinds.listing.choosing import chosen, is_front_page, without_strangers
 from news.kinds.listing.details import published_of, teaser_of
 from news.kinds.listing.groups import Group, grouped
 from news.kinds.listing.links import links_of
 from news.kinds.listing.page import opened
+from news.kinds.listing.prose import is_article
 from news.kinds.listing.selecting import selected
 
 __all__ = ["read_listing"]
@@ -27,23 +28,19 @@ def read_listing(
     page = opened(body, url, content_type)
     home = _home(page.address)
     if selector:
-        groups = [Group(selected(page, selector), home)]
-        entries = _entries(groups, range(len(groups[0].links)))
+        entries = _entries([Group(selected(page, selector), home)])
     else:
         groups = chosen(grouped(links_of(page), home), page.address)
-        if not groups:
+        is_front = is_front_page(page.address)
+        if not groups or (not is_front and is_article(page.root, groups[0])):
             raise NotReadableError("a web page without a list of articles")
-        entries = _entries(groups)
+        entries = _entries(map(without_strangers, groups))
     return Listing(title=page.title, language=page.language, entries=tuple(entries))
 
 
-def _entries(groups: Iterable[Group], wanted: Iterable[int] | None = None) -> Iterator[Entry]:
+def _entries(groups: Iterable[Group]) -> Iterator[Entry]:
     """Yield an entry for each address, in the page's order."""
-    found = [
-        (group.items[at], group.titles[at])
-        for group in groups
-        for at in (without_strangers(group) if wanted is None else wanted)
-    ]
+    found = [pair for group in groups for pair in zip(group.items, group.titles, strict=True)]
     known: set[str] = set()
     for item, title in sorted(found, key=lambda one: one[0].link.order):
         if item.link.key in known:

@@ -6,17 +6,21 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from news.kinds.listing import details
 from news.kinds.listing.groups import Group
+from news.kinds.listing.links import Link
 from news.kinds.listing.places import Place
+from news.kinds.listing.splitting import blocks
 from news.kinds.listing.worth import shape, worth
 
 _FEWEST = 3
 _LOOKED_AT_CLOSELY = 12
 _HEADLINE = 15
 _LONG_HEADLINE = 25
-_FEWEST_POINTS = 60.0
+_FEWEST_POINTS = 25.0
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.7
+_FEW = 0.3
 _MOST_LEADS = 3
 _NEAR = 4
 _FRONT = re.compile(
@@ -32,11 +36,13 @@ def chosen(groups: Sequence[Group], address: str) -> list[Group]:
         address: of the page. A front page's list is all of its blocks of headlines.
     """
     candidates = [group for group in groups if len(group.links) >= _FEWEST]
+    is_front = is_front_page(address)
     close = sorted(candidates, key=lambda group: group.rough, reverse=True)[:_LOOKED_AT_CLOSELY]
     best = max(close, key=lambda group: group.score, default=None)
     if best is None or not _is_list(best):
         return []
-    is_front = _is_front(address)
+    if not is_front:
+        best = best.without(_undated_blocks(best))
     inside = {root for item in best.items for root in item.roots}
     others = [
         group
@@ -70,6 +76,17 @@ def _fits(group: Group, best: Group, most: Place) -> bool:
     if group.place > max(best.place, most) or not group.has_own_titles:
         return False
     return group.worth >= _MOSTLY * best.worth and group.typical_length >= _HEADLINE
+
+
+def _undated_blocks(group: Group) -> set[Link]:
+    """Return the links of blocks without any date, where those of all others are dated."""
+    dated = dict(zip(group.links, map(details.is_dated, group.items), strict=True))
+    parts = blocks(group.links)
+    without = [part for part in parts if not any(dated[link] for link in part)]
+    with_dates = [link for part in parts if part not in without for link in part]
+    if 2 * len(with_dates) < len(group.links) or not all(dated[link] for link in with_dates):
+        return set()
+    return {link for part in without if len(part) > 1 for link in part}
 
 
 def _is_rest(group: Group, best: Group) -> bool:
@@ -122,12 +139,13 @@ def _same_shape(group: Group, best: Group) -> float:
     return sum(shape(link.url) in shapes for link in group.links) / len(group.links)
 
 
-def _is_front(address: str) -> bool:
+def is_front_page(address: str) -> bool:
+    """Tell whether an address is that of a site, or of its edition in one language."""
     parts = urlsplit(address)
     return not parts.query and _FRONT.fullmatch(parts.path) is not None
 
 
-def without_strangers(group: Group) -> list[int]:
-    """Return the positions of links that are no rubrics or authors, where most of them are none."""
-    good = [at for at, link in enumerate(group.links) if worth(link.url) > 0]
-    return good if len(good) >= _NEARLY_ALL * len(group.links) else list(range(len(group.links)))
+def without_strangers(group: Group) -> Group:
+    """Return a group without links to rubrics or authors, where most of its links are to none."""
+    poor = {link for link in group.links if worth(link.url) == 0}
+    return group.without(poor) if len(poor) <= _FEW * len(group.links) else group

@@ -14,10 +14,11 @@ from news.kinds.listing.headline import (
     text_of,
 )
 from news.kinds.listing.items import Item
+from news.kinds.listing.links import Link
 
 _LOOKS_DATED = re.compile(
-    r"\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2}\s+[^\W\d]{3,10}|[^\W\d]{3,9}\s+\d{1,2},",
+    r"(?<!\d)(?:\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
+    r"|(?<!\d)\d{1,2}\s+[^\W\d]{3,10}(?:\s+\d|\W*$)|[^\W\d]{3,9}\s+\d{1,2},"
 )
 _LONGEST_DATE = 60
 _SHORTEST_TEASER = 40
@@ -34,7 +35,9 @@ def title_of(item: Item, *, own: bool) -> str:
         return link.text
     for element in item.elements():
         is_named = TITLE_NAMES.search(element.get("class") or "") and len(element) <= 1
-        if (element.tag in HEADINGS or is_named) and is_telling(text := text_of(element)):
+        if not (element.tag in HEADINGS or is_named) or _leads_elsewhere(element, link):
+            continue
+        if is_telling(text := text_of(element)):
             return text
     for element in item.elements():
         if element.tag == "a" and element.get("href") == link.element.get("href"):
@@ -44,6 +47,12 @@ def title_of(item: Item, *, own: bool) -> str:
     return stand_in(link.element) or next(
         (text for one in item.elements() if one.tag == "a" and (text := stand_in(one))), ""
     )
+
+
+def _leads_elsewhere(element: etree._Element, link: Link) -> bool:
+    """Tell whether an element is a link, or holds one, to another place than ``link``."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any(one.get("href") not in {None, link.element.get("href")} for one in links)
 
 
 def teaser_of(item: Item, title: str) -> str:
@@ -63,7 +72,7 @@ def is_dated(item: Item) -> bool:
     for element in item.elements():
         if element.tag == "time":
             return True
-        for text in (element.text, element.tail):
+        for text in ("" if element is item.link.element else element.text, element.tail):
             line = (text or "").strip()
             if line and len(line) < _LONGEST_DATE and _LOOKS_DATED.search(line):
                 return True

@@ -1,7 +1,7 @@
 """Links alike in structure, and how much they look like a page's list of articles."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from statistics import fmean, median
 
@@ -10,6 +10,7 @@ from news.kinds.listing.headline import is_telling, text_of
 from news.kinds.listing.items import Item, items_of
 from news.kinds.listing.links import Link
 from news.kinds.listing.places import Place
+from news.kinds.listing.splitting import split
 from news.kinds.listing.worth import worth
 
 _COUNTED = 90  # characters of a headline that count
@@ -42,6 +43,11 @@ class Group:
         self.has_own_titles = _MOSTLY * len(self.links) < sum(
             is_telling(link.text) and said[link.text.lower()] <= _REPEATED for link in self.links
         )
+
+    def without(self, links: Collection[Link]) -> "Group":
+        """Return the group without some of its links."""
+        left = [link for link in self.links if link not in links]
+        return Group(left, self._home) if len(left) < len(self.links) else self
 
     @property
     def place(self) -> Place:
@@ -90,7 +96,8 @@ class Group:
             mass
             * len(self.links) ** 0.7
             * (1 + 0.8 * self.headings)
-            * (0.3 + 0.7 * self.worth)
+            * (0.1 + 0.9 * self.worth)
+            * (1 - 0.9 * fmean(link.is_in_prose for link in self.links))
             * (0.5 + 0.5 * at_home)
             * _FACTOR_OF_PLACE[self.place]
         )
@@ -126,7 +133,7 @@ def grouped(links: Sequence[Link], home: str) -> list[Group]:
     alike: dict[tuple[int, Place], list[Link]] = defaultdict(list)
     for link in links:
         alike[link.path, link.place].append(link)
-    return [Group(some, home) for some in alike.values()]
+    return [Group(part, home) for some in alike.values() for part in split(some)]
 
 
 def _one_each(links: Iterable[Link]) -> list[Link]:

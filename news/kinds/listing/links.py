@@ -16,6 +16,7 @@ MOST_LINKS = 5000
 _DEEPEST = 200
 _HEADLINE_LENGTH = 20
 _FEW_WORDS = 4
+_WORDS_OF_SENTENCE = 3
 _SKIPPED = frozenset({"head", "select", "button"})
 _NUMBERS = re.compile(r"\d+")
 _MOST_TOKENS = 12
@@ -39,6 +40,7 @@ class Link:
         tail: the last labels of that path.
         place: where it stands.
         is_heading: whether it stands in a heading, or one stands in it.
+        is_in_prose: whether it stands in the middle of a sentence.
         order: its rank in the page.
     """
 
@@ -50,6 +52,7 @@ class Link:
     tail: tuple[str, ...]
     place: Place
     is_heading: bool
+    is_in_prose: bool
     order: int
 
     @property
@@ -99,6 +102,16 @@ def is_in_heading(chain: tuple[etree._Element, ...]) -> bool:
     return any(one.tag in HEADINGS for one in chain[-4:]) or any(
         True for _ in chain[-1].iter(*HEADINGS)
     )
+
+
+def _is_in_prose(element: etree._Element) -> bool:
+    before = element.getprevious()
+    parent = element.getparent()
+    if before is not None:
+        text = "" if before.tag == "br" else before.tail or ""
+    else:
+        text = (parent.text or "") if parent is not None else ""
+    return sum(word.isalpha() for word in text.split()) >= _WORDS_OF_SENTENCE
 
 
 def _texts(root: etree._Element) -> dict[etree._Element, str]:
@@ -179,5 +192,6 @@ def _link(visit: _Visit, url: str, key: str, text: str, order: int) -> Link:
         tail=visit.tail,
         place=visit.place,
         is_heading=is_in_heading(chain),
+        is_in_prose=_is_in_prose(visit.element),
         order=order,
     )

@@ -36,6 +36,7 @@ def selected(page: Page, selector: str) -> list[Link]:
             tail=(),
             place=Place.MAIN,
             is_heading=is_in_heading(chain),
+            is_in_prose=False,
             order=len(links),
         )
         links.append(link)
