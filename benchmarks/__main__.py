@@ -36,6 +36,7 @@ BENCHMARKS = {
     "forms": _Benchmark("how words in all their forms are found", "matching", needs_data=True),
     "feeds": _Benchmark("entries of real feeds", "feeds", needs_data=True),
     "channels": _Benchmark("posts of real Telegram channels", "telegram", needs_data=True),
+    "stories": _Benchmark("which headlines tell the same story", "stories", needs_data=True),
     "articles": _Benchmark("the text of real pages", "articles", needs_data=True),
 }
 

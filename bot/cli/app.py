@@ -72,6 +72,16 @@ def article(files: _Files, url: _Base = "") -> None:
 
 
 @app.command()
+def same(
+    file: Annotated[str, typer.Argument(help="Lines of headline<TAB>headline; - is stdin.")],
+) -> None:
+    """Say for each line whether its headlines tell the same story, and how surely."""
+    from bot.cli.same import same_lines  # noqa: PLC0415 (imported when it is asked for)
+
+    sys.exit(same_lines(file))
+
+
+@app.command()
 def check(
     urls: Annotated[list[str] | None, typer.Argument(help="Sources; all configured ones.")] = None,
 ) -> None:
