@@ -3,11 +3,12 @@
     python -m benchmarks.stories FOLDER
 
 FOLDER holds files of lines ``1|0<TAB>headline A<TAB>headline B``; the last part of a file's name
-is its language. The first half of each was looked at while the method was chosen, the second was
-only measured, but for the bias of the model, which both halves' scores decided. Precision and recall are those at the threshold of 0.5; the best F1 is that of the
-whole curve, so its threshold was chosen on the very lines. The baseline has no threshold of its
-own: it is given the best that the curve has. The cosine's weights are inverse document
-frequencies in the file itself, which the bot does not have.
+is its language. The first half of each was looked at while the method was chosen; the second was
+only measured, except that the model's bias was set with the scores of both. Precision and recall
+are those at the threshold of 0.5; the best F1 is that of the whole curve, so its threshold was
+chosen on the very lines. The baseline has no threshold of its own: it is given the best that the
+curve has. The cosine's weights are inverse document frequencies in the file itself, which the bot
+does not have.
 """
 
 import sys
