@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from random import Random
 
 from aiogram import Bot
 
@@ -23,9 +22,8 @@ from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from bot.pipeline.reader import Reader
 from bot.pipeline.texts import find_text
-from bot.polling.looking import Looker
+from bot.polling.assembly import Pace, assemble_polling
 from bot.polling.poller import Poller
-from bot.polling.schedule import Schedule
 from bot.settings import Settings
 from handlers.dispatching import create_dispatcher
 from handlers.limits import Limits
@@ -33,7 +31,7 @@ from news.articles.extractor import Extractor
 from news.articles.reading import Reader as TextReader
 from news.fetching.fetcher import Fetcher
 from news.fetching.gate import HostGate
-from news.parsing import SourceParser
+from news.fetching.robots import Robots
 from storage.database import Database
 from views.i18n import load_languages
 
@@ -93,19 +91,18 @@ def _assemble_news(
     # Looks and pages stand in lines of their own: a page that hangs delays no look.
     texts = TextReader(fetcher, Extractor(), HostGate(patience=_PAGE_PATIENCE))
     reader = Reader(database, partial(find_text, texts), publisher, clock)
-    looker = Looker(
-        database=database,
-        fetcher=fetcher,
-        parser=SourceParser(),
-        gate=HostGate(),
-        schedule=Schedule(settings.poll_min_seconds, settings.poll_max_seconds, Random()),  # noqa: S311 (jitter)
-        clock=clock,
-        operators=settings.admin_ids,
+    pace = Pace.within(settings.poll_min_seconds, settings.poll_max_seconds)
+    polling = assemble_polling(
+        database,
+        fetcher,
+        Robots(fetcher),
+        clock,
+        pace,
+        settings.admin_ids,
         fresh=reader.fresh,
         owed=owed,
     )
-    rest = min(1.0, settings.poll_min_seconds / 10)
-    return Poller(database, looker, clock, rest=rest), reader
+    return polling.poller, reader
 
 
 def _way_of_receiving(settings: Settings, bot: Bot, intake: Intake) -> LongPolling | Webhook:

@@ -1,5 +1,6 @@
 """The one place that knows how SQLite and PostgreSQL differ."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,18 @@ def replace(connection: AsyncConnection, table: Table, **values: Any) -> Any:
         build(table)
         .values(**values)
         .on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+    )
+
+
+def add_up(
+    connection: AsyncConnection, table: Table, column: str, rows: Sequence[Mapping[str, Any]]
+) -> Any:
+    """Return an INSERT that adds ``column`` to that of the row with the same primary key."""
+    build = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    statement = build(table).values(rows)
+    return statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={column: table.c[column] + statement.excluded[column]},
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.schema import source
+from news.addresses import host
+from storage.schema import source, watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,16 @@ class SourceSettings:
 class Source:
     """A source that is to be looked at.
 
-    ``looked_at`` is the last successful look: None means that the coming one is the first, and
-    alerts nobody. ``failures`` counts the looks that failed since.
+    ``host`` is as ``news.addresses.host`` says; empty where nothing is fetched and entries come
+    by themselves. ``looked_at`` is the last successful look: None means that the coming one is the
+    first, and alerts nobody. ``failures`` counts the looks that failed since, ``error`` says what
+    was wrong with the last one. ``rhythm`` and ``health`` are as their modules in ``news`` write
+    them.
     """
 
     id: int
     url: str
+    host: str
     name: str
     kind: str | None
     language: str | None
@@ -38,7 +44,30 @@ class Source:
     etag: str | None
     last_modified: str | None
     looked_at: datetime | None
+    due_at: datetime
+    interval: float | None
     failures: int
+    error: str | None
+    rhythm: bytes | None
+    health: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look, successful or not, leaves in its source's row."""
+
+    source_id: int
+    kind: str | None
+    etag: str | None
+    last_modified: str | None
+    looked_at: datetime | None
+    tried_at: datetime
+    due_at: datetime
+    interval: float | None
+    failures: int
+    error: str | None
+    rhythm: bytes | None
+    health: dict[str, Any] | None
 
 
 async def sync_file(
@@ -46,88 +75,123 @@ async def sync_file(
 ) -> None:
     """Make the sources of the file's origin those of ``settings``.
 
-    One taken out of the file is paused, never deleted; one that somebody else added stays as it
-    is, whatever the file says.
+    All of them are common, also one that people had added before. A source that moved is known by
+    the address in the file, too. One taken out of the file is paused, never deleted; where chats
+    watch it, it goes on for them alone. One that ended stays so until it was taken out and put
+    back.
     """
-    known = {
-        row.url: row.origin
-        for row in await connection.execute(select(source.c.url, source.c.origin))
-    }
+    rows = (await connection.execute(select(source))).mappings().all()
+    known = {row["url"]: row for row in rows}
+    known.update({row["listed_as"]: row for row in rows if row["listed_as"] is not None})
+    fresh, listed = [], set()
     for one in settings:
-        values = {
-            "name": one.name,
-            "kind": one.kind,
-            "language": one.language,
-            "selector": one.selector,
-            "state": "active",
-        }
-        if one.url not in known:
-            fresh = {"url": one.url, "origin": "file", "due_at": now, "failures": 0}
-            await connection.execute(insert(source).values(**values, **fresh))
-        elif known[one.url] == "file":
-            await connection.execute(update(source).where(source.c.url == one.url).values(**values))
-    await connection.execute(
-        update(source)
-        .where(source.c.origin == "file", source.c.url.not_in([one.url for one in settings]))
-        .values(state="paused")
+        row = known.get(one.url)
+        if row is None:
+            fresh.append({**_configured(one), "url": one.url, "host": host(one.url)})
+            continue
+        listed.add(row["id"])
+        values = _configured(one) | {"host": host(row["url"])}
+        values["kind"] = one.kind or row["kind"]  # what was found out by reading it stays
+        values["state"] = "ended" if row["state"] == "ended" else "active"
+        if any(row[name] != value for name, value in values.items()):
+            await connection.execute(update(source).where(source.c.id == row["id"]).values(values))
+    if fresh:
+        await connection.execute(insert(source).values(due_at=now, failures=0), fresh)
+    await _take_out(
+        connection,
+        [row["id"] for row in rows if row["origin"] == "file" and row["id"] not in listed],
     )
+
+
+def _configured(one: SourceSettings) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "language": one.language,
+        "selector": one.selector,
+        "origin": "file",
+        "common": True,
+        "state": "active",
+    }
+
+
+async def _take_out(connection: AsyncConnection, source_ids: Sequence[int]) -> None:
+    watched = set((await connection.execute(select(watch.c.source_id).distinct())).scalars())
+    for one in source_ids:
+        values = {"common": False, "origin": "people"} if one in watched else {"state": "paused"}
+        await connection.execute(update(source).where(source.c.id == one).values(values))
 
 
 async def due(
-    connection: AsyncConnection, now: datetime, busy: Sequence[int], limit: int
+    connection: AsyncConnection,
+    now: datetime,
+    busy: Sequence[int],
+    limit: int,
+    full: Sequence[str] = (),
 ) -> Sequence[Source]:
-    """Return the active sources whose time has come, without those that are being looked at."""
+    """Return the active sources whose time has come, longest due first.
+
+    Without those that are ``busy``, and without those of the hosts that are ``full``.
+    """
     statement = (
-        select(
-            source.c.id,
-            source.c.url,
-            source.c.name,
-            source.c.kind,
-            source.c.language,
-            source.c.selector,
-            source.c.etag,
-            source.c.last_modified,
-            source.c.looked_at,
-            source.c.failures,
+        _columns()
+        .where(
+            source.c.state == "active",
+            source.c.due_at <= now,
+            source.c.host != "",
+            source.c.id.not_in(busy),
+            source.c.host.not_in(full),
         )
-        .where(source.c.state == "active", source.c.due_at <= now, source.c.id.not_in(busy))
         .order_by(source.c.due_at)
         .limit(limit)
     )
-    rows = await connection.execute(statement)
-    return [Source(**row) for row in rows.mappings()]
+    return [Source(**row) for row in (await connection.execute(statement)).mappings()]
 
 
-async def looked(
-    connection: AsyncConnection,
-    now: datetime,
-    source_id: int,
-    due_at: datetime,
-    etag: str | None,
-    last_modified: str | None,
-) -> None:
-    """Note a successful look, and the validators that its answer carried."""
-    await connection.execute(
+async def find(connection: AsyncConnection, source_id: int) -> Source | None:
+    """Return a source that is active, None if it is not or there is no such one."""
+    here = (source.c.id == source_id) & (source.c.state == "active")
+    row = (await connection.execute(_columns().where(here))).mappings().one_or_none()
+    return None if row is None else Source(**row)
+
+
+async def save(connection: AsyncConnection, looks: Sequence[Look]) -> None:
+    """Note how these looks went; whether a source is active is somebody else's to change."""
+    if not looks:
+        return
+    values = [name for name in Look.__dataclass_fields__ if name != "source_id"]
+    statement = (
         update(source)
-        .where(source.c.id == source_id)
-        .values(
-            looked_at=now,
-            due_at=due_at,
-            etag=etag,
-            last_modified=last_modified,
-            failures=0,
-            error=None,
-        )
+        .where(source.c.id == bindparam("source_id"))
+        .values({name: bindparam(f"new_{name}", type_=source.c[name].type) for name in values})
+    )
+    await connection.execute(
+        statement,
+        [
+            {"source_id": look.source_id, **{f"new_{name}": getattr(look, name) for name in values}}
+            for look in looks
+        ],
     )
 
 
-async def failed(connection: AsyncConnection, source_id: int, due_at: datetime, error: str) -> None:
-    """Note a look that failed; what the last good one left stays."""
+async def end(connection: AsyncConnection, source_id: int, error: str) -> None:
+    """Look no more at a source that is active: it is gone for good."""
     await connection.execute(
         update(source)
-        .where(source.c.id == source_id)
-        .values(due_at=due_at, failures=source.c.failures + 1, error=error)
+        .where(source.c.id == source_id, source.c.state == "active")
+        .values(state="ended", error=error)
     )
+
+
+async def per_host(connection: AsyncConnection) -> dict[str, int]:
+    """Return how many active sources there are on each host that has several."""
+    statement = (
+        select(source.c.host, func.count())
+        .where(source.c.state == "active", source.c.host != "")
+        .group_by(source.c.host)
+        .having(func.count() > 1)
+    )
+    return {str(row[0]): int(row[1]) for row in await connection.execute(statement)}
 
 
 async def name_of(connection: AsyncConnection, source_id: int) -> str:
@@ -142,3 +206,12 @@ async def health(connection: AsyncConnection) -> tuple[int, int]:
     statement = select(func.count(), failing).where(source.c.state == "active")
     row = (await connection.execute(statement)).one()
     return int(row[0]) - int(row[1]), int(row[1])
+
+
+def _columns() -> Select[Any]:
+    return select(
+        *(
+            func.coalesce(source.c.host, "").label("host") if name == "host" else source.c[name]
+            for name in Source.__dataclass_fields__
+        )
+    )

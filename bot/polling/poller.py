@@ -1,17 +1,24 @@
 """The poller: looks at every source when it is due; one that hangs delays no other."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.clock import Clock
 from bot.due_work import DueWork
+from bot.polling.hosts import Hosts
+from bot.polling.ledger import Ledger
 from bot.polling.looking import Looker
 from storage import sources
 from storage.database import Database
 from storage.sources import Source
 
 _AT_ONCE = 5_000
+_AT_ONCE_PER_HOST = 12  # enough for a rest; a host with thousands must leave room for the others
+_COUNT_EVERY = 60.0
 
 
 class Poller:
@@ -22,21 +29,72 @@ class Poller:
     """
 
     def __init__(
-        self, database: Database, looker: Looker, clock: Clock, *, rest: float = 1.0
+        self,
+        database: Database,
+        looker: Looker,
+        ledger: Ledger,
+        hosts: Hosts,
+        clock: Clock,
+        *,
+        rest: float = 1.0,
     ) -> None:
         self._database = database
+        self._looker = looker
+        self._ledger = ledger
+        self._hosts = hosts
+        self._clock = clock
         self._work = DueWork(
-            "look at source", self._due, looker.look, clock, at_once=_AT_ONCE, rest=rest
+            "look at source", self._due, self._look, clock, at_once=_AT_ONCE, rest=rest
         )
+        self._busy: Counter[str] = Counter()
+        self._counted_at: float | None = None
 
     def sources_changed(self) -> None:
         """Look at the sources again now: some were added, or ``sources.toml`` was read."""
+        self._counted_at = None
         self._work.ring()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Poll until ``stopping`` is set; looks under way are given up for the next start."""
-        await self._work.run(stopping)
+        self._busy.clear()
+        try:
+            await self._work.run(stopping)
+        finally:
+            await self._ledger.close()
 
     async def _due(self, now: datetime, busy: Sequence[int], most: int) -> Sequence[Source]:
+        """Return sources that are due, of each host as many as it can soon bear.
+
+        Those of a host that is full wait in the database, where they keep nobody from working.
+        """
+        taken: list[Source] = []
+        started = Counter(self._busy)
         async with self._database.read() as connection:
-            return await sources.due(connection, now, busy, most)
+            await self._count_hosts(connection)
+            while len(taken) < most:
+                full = [host for host, looks in started.items() if looks >= _AT_ONCE_PER_HOST]
+                ids = [*busy, *(source.id for source in taken)]
+                found = await sources.due(connection, now, ids, most - len(taken), full)
+                before = len(taken)
+                for source in found:
+                    if started[source.host] < _AT_ONCE_PER_HOST:
+                        started[source.host] += 1
+                        taken.append(source)
+                if len(taken) - before == len(found):
+                    break
+        self._busy = started
+        return taken
+
+    async def _count_hosts(self, connection: AsyncConnection) -> None:
+        now = self._clock.monotonic()
+        if self._counted_at is None or now - self._counted_at > _COUNT_EVERY:
+            self._hosts.count(await sources.per_host(connection))
+            self._counted_at = now
+
+    async def _look(self, source: Source) -> None:
+        try:
+            await self._looker.look(source)
+        finally:
+            self._busy[source.host] -= 1
+            if not self._busy[source.host]:
+                del self._busy[source.host]

@@ -1,28 +1,29 @@
 """When a source is looked at again."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from random import Random
+
+from bot.polling.hosts import Hosts
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Intervals between ``shortest`` and ``longest`` seconds.
+    """Intervals between ``shortest`` and ``longest`` seconds, as far as hosts can bear them.
 
     ``random`` spreads the sources, so that hundreds added together are not polled together.
     """
 
     shortest: float
     longest: float
+    hosts: Hosts
     random: Random
 
-    def after_success(self, now: datetime) -> datetime:
-        """Return when a source that answered is due again."""
-        return now + timedelta(seconds=self.shortest * self.random.uniform(0.9, 1.0))
+    def after_success(self, host: str) -> float:
+        """Return the seconds until a source that answered is due again."""
+        interval = self.shortest
+        return max(interval * self.random.uniform(0.9, 1.0), self.hosts.shortest(host))
 
-    def after_failure(
-        self, now: datetime, failures: int, retry_after: float | None = None
-    ) -> datetime:
+    def after_failure(self, failures: int, retry_after: float | None = None) -> float:
         """Return when a source is due again that failed ``failures`` times before this one.
 
         The pause doubles with each failure up to the longest interval; a server that names a
@@ -30,5 +31,5 @@ class Schedule:
         """
         pause = min(self.shortest * 2.0 ** min(failures, 30), self.longest)
         if retry_after is not None:
-            pause = max(pause, min(retry_after, timedelta(days=1).total_seconds()))
-        return now + timedelta(seconds=pause)
+            pause = max(pause, min(retry_after, 86_400.0))
+        return pause

@@ -4,22 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from random import Random
 
 import pytest
 
 from actions.outcomes import SourceMoved, decode
-from bot.polling.looking import Looker
-from bot.polling.schedule import Schedule
+from bot.polling.assembly import Pace, Polling, assemble_polling
 from demo.newsroom import Newsroom, Site
 from demo.newsroom.faults import Broken, Status
 from news.fetching.fetcher import Fetcher
-from news.fetching.gate import HostGate
-from news.parsing import SourceParser
-from storage import articles, destinations, outbox, sources
-from storage.articles import Unread
+from news.fetching.robots import Robots
+from storage import destinations, outbox, readings, sources
 from storage.database import Database
 from storage.destinations import Place
+from storage.readings import Unread
 from storage.sources import Source, SourceSettings
 from tests.support.travel import TravellingClock
 
@@ -33,7 +30,7 @@ class Watch:
     database: Database
     newsroom: Newsroom
     site: Site
-    looker: Looker
+    polling: Polling
     clock: TravellingClock
     rung: list[str] = field(default_factory=list)
 
@@ -46,11 +43,11 @@ class Watch:
     async def look(self) -> None:
         source = await self.source()
         assert source is not None, "it is not due"
-        await self.looker.look(source)
+        await self.polling.looker.look(source)
 
     async def unread(self) -> list[str]:
         async with self.database.read() as connection:
-            found: list[Unread] = list(await articles.unread(connection, self.clock.now(), [], 100))
+            found: list[Unread] = list(await readings.unread(connection, self.clock.now(), [], 100))
         return [one.title for one in found]
 
 
@@ -60,21 +57,20 @@ async def watching(database: Database) -> AsyncIterator[Watch]:
     rung: list[str] = []
     async with Newsroom() as newsroom, Fetcher(allow_private_networks=True) as fetcher:
         site = newsroom.site("orda", language="en")
-        looker = Looker(
-            database=database,
-            fetcher=fetcher,
-            parser=SourceParser(),
-            gate=HostGate(),
-            schedule=Schedule(60, 1800, Random(1)),
-            clock=clock,
-            operators=frozenset({OPERATOR}),
+        polling = assemble_polling(
+            database,
+            fetcher,
+            Robots(fetcher),
+            clock,
+            Pace(60, 1800, rest=1, gathering=0, spacing=0),
+            frozenset({OPERATOR}),
             fresh=lambda: rung.append("fresh"),
             owed=lambda: rung.append("owed"),
         )
         async with database.write() as connection:
             settings = [SourceSettings(site.feed_url, "Orda", None, None, None)]
             await sources.sync_file(connection, clock.now(), settings)
-        yield Watch(database, newsroom, site, looker, clock, rung)
+        yield Watch(database, newsroom, site, polling, clock, rung)
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""How a source fares after a look: when it is looked at again, and whether somebody is told."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from actions.outcomes import SourceNews
+from bot.polling.reading import Found, GoneError, LookFailedError
+from bot.polling.schedule import Schedule
+from news.entry import Hints
+from storage.sources import Look, Source
+
+_CUT_OFF = "the document was cut off"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What comes of a look.
+
+    Attributes:
+        look: what it leaves in its source's row.
+        news: what the owners are told, if anything.
+        ended: the source is gone for good.
+        moved_to: the address at which it is from now on; empty if that is where it was.
+    """
+
+    look: Look
+    news: SourceNews | None = None
+    ended: bool = False
+    moved_to: str = ""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is anything to do besides saving the look."""
+        return self.news is not None or self.ended or self.moved_to != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Faring:
+    """Decides; what documents said about when to look next is remembered between looks."""
+
+    schedule: Schedule
+    hints: dict[int, Hints] = field(default_factory=dict)
+
+    def was_cut(self, source: Source) -> bool:
+        """Whether every look at the source so far ended in the middle of its document."""
+        return source.error == _CUT_OFF
+
+    def well(self, source: Source, now: datetime, found: Found, fresh: int) -> Verdict:
+        """Return what a look that was answered leaves."""
+        listings = found.listings
+        interval = self.schedule.after_success(source.host)
+        is_cut = bool(listings) and not listings[0].is_whole
+        is_first = source.looked_at is None or self.was_cut(source)
+        validators = found.answer.validators
+        look = replace(
+            _unchanged(source, now),
+            kind=found.kind,
+            # The rest of a document that was cut off must not be taken for known.
+            etag=None if is_cut else validators.etag,
+            last_modified=None if is_cut else validators.last_modified,
+            looked_at=now,
+            due_at=now + timedelta(seconds=interval),
+            interval=interval,
+            failures=0,
+            error=_CUT_OFF if is_cut and is_first else None,
+        )
+        return Verdict(look, moved_to=_new_address(source, found))
+
+    def pushed(self, source: Source, now: datetime, fresh: int) -> Verdict:
+        """Return what entries that came by themselves leave; the next look stays as it was."""
+        return Verdict(replace(_unchanged(source, now), looked_at=now, failures=0, error=None))
+
+    def badly(self, source: Source, now: datetime, failure: LookFailedError) -> Verdict:
+        """Return what a look that failed leaves."""
+        pause = self.schedule.after_failure(source.failures, failure.retry_after)
+        look = replace(
+            _unchanged(source, now),
+            due_at=now + timedelta(seconds=pause),
+            failures=source.failures + 1,
+            error=str(failure),
+        )
+        is_gone = isinstance(failure, GoneError)
+        news = SourceNews(source.id, "ended", str(failure)) if is_gone else None
+        return Verdict(look, news, ended=is_gone)
+
+
+def _new_address(source: Source, found: Found) -> str:
+    """Return where a source moved for good, if what is there can be read and lists something."""
+    is_there = not found.listings or any(listing.entries for listing in found.listings)
+    moved_to = found.answer.moved_to or ""
+    return moved_to if is_there and moved_to != source.url else ""
+
+
+def _unchanged(source: Source, now: datetime) -> Look:
+    return Look(
+        source_id=source.id,
+        kind=source.kind,
+        etag=source.etag,
+        last_modified=source.last_modified,
+        looked_at=source.looked_at,
+        tried_at=now,
+        due_at=source.due_at,
+        interval=source.interval,
+        failures=source.failures,
+        error=source.error,
+        rhythm=source.rhythm,
+        health=source.health,
+    )
