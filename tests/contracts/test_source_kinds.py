@@ -74,12 +74,25 @@ RSS091 = f"""<rss version="0.91"><channel><title>Example</title>
 <item><title>{HEADLINES[2]}</title><link>https://news.example.kz/3</link></item>
 </channel></rss>"""
 
+LISTING = f"""<!DOCTYPE html><html lang="ru"><title>Example</title><nav><a href="/about">About</a>
+</nav><ul><li><time datetime="2026-07-06T09:30:00+05:00">9:30</time>
+<a href="/1">{HEADLINES[0]}</a></li>
+<li><a href="https://news.example.kz/2">Almaty opens a metro line &amp; a park</a></li>
+<li><a href="../3#comments">{HEADLINES[2]}</a></li></ul></html>"""
+
 SAMPLES = [
     Sample("RSS 2.0", "feed", RSS2.encode(), "application/rss+xml"),
     Sample("RSS 2.0 as text/html", "feed", RSS2.encode(), "text/html"),
     Sample("RSS 2.0 in UTF-16", "feed", RSS2.replace("UTF-8", "UTF-16").encode("utf-16"), None),
     Sample("RSS 1.0", "feed", RSS1.encode(), "application/rdf+xml"),
     Sample("RSS 0.91", "feed", RSS091.encode(), None),
+    Sample("listing page", "listing", LISTING.encode(), "text/html"),
+    Sample(
+        "listing page in windows-1251",
+        "listing",
+        LISTING.encode("cp1251", "xmlcharrefreplace"),
+        "text/html; charset=windows-1251",
+    ),
     Sample("Atom", "feed", ATOM.encode(), "application/atom+xml; charset=utf-8"),
 ]
 

@@ -17,7 +17,7 @@ _FEWEST = 3
 _LOOKED_AT_CLOSELY = 12
 _HEADLINE = 15
 _LONG_HEADLINE = 25
-_FEWEST_POINTS = 25.0
+_FEWEST_POINTS = 15.0
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.7
 _FEW = 0.3
@@ -38,8 +38,8 @@ def chosen(groups: Sequence[Group], address: str) -> list[Group]:
     candidates = [group for group in groups if len(group.links) >= _FEWEST]
     is_front = is_front_page(address)
     close = sorted(candidates, key=lambda group: group.rough, reverse=True)[:_LOOKED_AT_CLOSELY]
-    best = max(close, key=lambda group: group.score, default=None)
-    if best is None or not _is_list(best):
+    best = max(filter(_is_list, close), key=lambda group: group.score, default=None)
+    if best is None:
         return []
     if not is_front:
         best = best.without(_undated_blocks(best))

@@ -1,10 +1,12 @@
 """What an item says besides its headline: a teaser, a date, a picture."""
 
 import re
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
 
 from lxml import etree
 
+from news.dates import read_date
 from news.kinds.listing.headline import (
     HEADINGS,
     TITLE_NAMES,
@@ -60,31 +62,57 @@ def teaser_of(item: Item, title: str) -> str:
     for element in item.elements():
         if element.tag not in _TEASER_TAGS or _is_container(element):
             continue
-        text = text_of(element, _LONGEST_TEASER)
+        text = _without_more(text_of(element, _LONGEST_TEASER), element, item.link)
         if len(text) < _SHORTEST_TEASER or text in title or title in text[: len(title) + 10]:
             continue
         return text
     return ""
 
 
+def _without_more(text: str, element: etree._Element, link: Link) -> str:
+    """Return a teaser without the "read more" at its end, a link to the article itself."""
+    last = element[-1] if len(element) else None
+    if last is None or last.tag != "a" or (last.tail or "").strip():
+        return text
+    href = (last.get("href") or "").partition("#")[0]
+    if href != (link.element.get("href") or "").partition("#")[0]:
+        return text
+    return text.removesuffix(text_of(last)).rstrip()
+
+
 def is_dated(item: Item) -> bool:
     """Tell whether something like a date or a time stands in an item."""
-    for element in item.elements():
-        if element.tag == "time":
-            return True
-        for text in ("" if element is item.link.element else element.text, element.tail):
-            line = (text or "").strip()
-            if line and len(line) < _LONGEST_DATE and _LOOKS_DATED.search(line):
-                return True
-    return False
+    return any(element.tag == "time" for element in item.elements()) or any(_dates(item))
 
 
-def published_of(item: Item) -> datetime | None:
-    """Return when an item's article was published, in UTC, as far as it says."""
+def published_of(item: Item, zone: tzinfo) -> datetime | None:
+    """Return when an item's article was published, in UTC, as far as it says.
+
+    Args:
+        item: of a list.
+        zone: of dates that name none.
+    """
     for element in item.elements():
-        if element.tag == "time" and (moment := _machine_date(element.get("datetime") or "")):
+        for name in ("datetime", "content"):
+            is_for_programs = element.tag == "time" or element.get("itemprop") == "datePublished"
+            written = (element.get(name) or "") if is_for_programs else ""
+            if written and (moment := read_date(written, zone=zone)):
+                return moment
+    for text in _dates(item):
+        if moment := read_date(text, zone=zone):
             return moment
     return None
+
+
+def _dates(item: Item) -> Iterator[str]:
+    """Yield the short texts of an item in which there may be a date, without its headline."""
+    for element in item.elements():
+        is_headline = element.tag in HEADINGS or TITLE_NAMES.search(element.get("class") or "")
+        own = "" if is_headline or element is item.link.element else element.text
+        for text in (own, element.tail):
+            line = (text or "").strip()
+            if line and len(line) < _LONGEST_DATE and _LOOKS_DATED.search(line):
+                yield line
 
 
 def _is_container(element: etree._Element) -> bool:
@@ -93,11 +121,3 @@ def _is_container(element: etree._Element) -> bool:
         return True
     linked = sum(len(text_of(link)) for link in element.iter("a"))
     return linked > _MOSTLY * len(text_of(element, _LONGEST_TEASER))
-
-
-def _machine_date(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return moment.astimezone(UTC) if moment.tzinfo else None

@@ -119,7 +119,7 @@ class Group:
             * (1 + 0.5 * self.dated)
             * (1 + 0.9 * fmean(_has_text(item) for item in looked_at))
             * (1 + 0.2 * pictured)
-            * _factor_of_length(length)
+            * _factor_of_length(length, self.headings)
         )
 
     @cached_property
@@ -156,9 +156,9 @@ def _has_text(item: Item) -> bool:
     return said - linked >= _TEASER
 
 
-def _factor_of_length(length: float) -> float:
+def _factor_of_length(length: float, headings: float) -> float:
     if length < _SHORT:
-        return 0.3
+        return 0.6 if headings >= _MOSTLY else 0.3
     if length < _SHORTISH:
         return 0.75
     return 1.0 if length <= _LONG else 0.6
