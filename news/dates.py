@@ -45,10 +45,10 @@ def read_date(text: str, now: datetime | None = None, zone: tzinfo = UTC) -> dat
     """
     if len(text) > _LONGEST:
         return None
-    told = " ".join(text.split())
-    moment = _programs(told, zone)
+    moment = _programs(text, zone)
     if moment is None:
-        moment = read_handwritten(told.lower(), now, zone)
+        told = " ".join(text.split())
+        moment = _programs(told, zone) or read_handwritten(told.lower(), now, zone)
     if moment is None:
         return None
     try:

@@ -16,6 +16,18 @@ _BLOCKS = (
     *("h1", "h2", "h3", "h4", "h5", "h6", "address", "main", "nav", "details", "summary"),
 )
 
+# A whole tag with well-formed attributes; possessive, so that it takes linear time.
+_TAG = re.compile(
+    r"</?+([a-zA-Z][a-zA-Z0-9]*+)"
+    r"(?:\s++[^\s\"'<>=/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>=`]++))?+)*+\s*+/?+>"
+)
+_INLINE = (
+    *("a", "abbr", "acronym", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img"),
+    *("ins", "kbd", "mark", "q", "s", "small", "span", "strike", "strong", "sub", "sup", "time"),
+    *("tt", "u", "var", "wbr"),
+)
+_STANDS_FOR = {**dict.fromkeys(_INLINE, ""), **dict.fromkeys(_BLOCKS, _BREAK)}
+
 
 def paragraphs(markup: str) -> str:
     """Return the text of an HTML fragment, one paragraph a line."""
@@ -23,8 +35,8 @@ def paragraphs(markup: str) -> str:
         lines = _EMPTY_LINE.split(html.unescape(markup) if "&" in markup else markup)
     else:
         lines = _text(markup).split("\n")
-    collapsed = (" ".join(line.split()) for line in lines)
-    return "\n".join(line for line in collapsed if line)
+    collapsed = [" ".join(line.split()) for line in lines]
+    return "\n".join([line for line in collapsed if line])
 
 
 def one_line(markup: str) -> str:
@@ -35,6 +47,20 @@ def one_line(markup: str) -> str:
 
 
 def _text(markup: str) -> str:
+    """Return the text, with newlines where lines start, and only there."""
+    text = _TAG.sub(_stand_in, markup)
+    if "<" in text:
+        return _thoroughly(markup)
+    plain = html.unescape(text) if "&" in text else text
+    return plain.replace("\n", " ").replace(_BREAK, "\n")
+
+
+def _stand_in(tag: re.Match[str]) -> str:
+    """Return what a tag means to the text; "<" for one that needs a real parser."""
+    return _STANDS_FOR.get(tag.group(1).lower(), "<")
+
+
+def _thoroughly(markup: str) -> str:
     # A parser for each call: one shared by threads would make them wait for each other.
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True

@@ -1,7 +1,7 @@
 """``parse``: the entries of files, as JSON lines."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,19 +20,31 @@ def parse_files(files: Sequence[Path], base: str) -> int:
             complain(f"{file}: {complaint}")
             code = 1
             continue
-        if not listing.entries:
+        if not listing.entries and not listing.nested:
             complain(f"{file}: it lists no entries")
-        for entry in listing.entries:
-            line = {
-                "file": str(file),
-                "id": entry.id,
-                "url": entry.url,
-                "title": entry.title,
-                "summary": entry.summary,
-                "published": in_iso(entry.published),
-            }
-            print(json.dumps(line, ensure_ascii=False))
+        for line in _lines(listing):
+            print(json.dumps({"file": str(file), **line}, ensure_ascii=False))
     return code
+
+
+def _lines(listing: Listing) -> Iterator[dict[str, str | None]]:
+    """Yield what is printed of each entry, then of the sitemaps that an index names."""
+    for entry in listing.entries:
+        yield {
+            "id": entry.id,
+            "url": entry.url,
+            "title": entry.title,
+            "summary": entry.summary,
+            "published": in_iso(entry.published),
+        }
+    for nested in listing.nested:
+        yield {
+            "id": nested.url,
+            "url": nested.url,
+            "title": None,
+            "summary": "",
+            "published": in_iso(nested.changed),
+        }
 
 
 def _read(file: Path, base: str) -> Listing:

@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from functools import lru_cache
 
 from lxml import etree
 
@@ -57,4 +58,9 @@ def tree(document: bytes) -> etree._Element | None:
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace or prefix; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=256)  # a document has a dozen names, and asks for them 100,000 times
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2]

@@ -10,10 +10,10 @@ import fastfeedparser
 from news.kinds.feed.document import first_entry
 from news.kinds.feed.raw import RawEntry, RawFeed
 
-_CODE = (b"<script", b"<style", b"&lt;script", b"&lt;style")
+_CODE = (re.compile(rb"<s(?:cript|tyle)"), re.compile(rb"&lt;s(?:cript|tyle)"))
 _OWN_WORDS = (b"<description>", b"<description ", b"<summary>", b"<summary ")
 _LINK = re.compile(rb"<(?:\w{1,20}:)?(?:link|guid)[\s>]")
-_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*(?:<!\[CDATA\[)?\s*([a-zA-Z_-]+)", re.IGNORECASE)
+_LANGUAGE = re.compile(rb"language>\s*+(?:<!\[CDATA\[\s*+)?+([a-zA-Z_-]+)")
 _XHTML_TITLE = re.compile(rb"<(?:\w+:)?title[^>]{0,80}xhtml")
 
 
@@ -31,7 +31,7 @@ def read(document: bytes) -> RawFeed | None:
     if _misses_links(document, entries) or _takes_code_for_words(document, entries):
         return None
     info = parsed["feed"]
-    language = _LANGUAGE.search(document[:8192])
+    language = _LANGUAGE.search(document, 0, 8192)
     return RawFeed(
         title=info.get("title") or "",
         language=language.group(1).decode("ascii") if language else info.get("language") or "",
@@ -83,7 +83,8 @@ def _misses_links(document: bytes, entries: Sequence[RawEntry]) -> bool:
 
 def _takes_code_for_words(document: bytes, entries: Sequence[RawEntry]) -> bool:
     """Tell whether scripts and styles may be in summaries, which it makes where there are none."""
-    if not any(mark in document for mark in _CODE):
+    more = any(entry.content.strip() not in {"", entry.summary} for entry in entries)
+    if not more or not any(mark.search(document) for mark in _CODE):
         return False
     described = sum(document.count(mark) for mark in _OWN_WORDS)
     return described <= len(entries)  # the feed itself has a description, too

@@ -43,9 +43,9 @@ def read_markup(body: bytes, url: str, content_type: str | None) -> Listing:
         facts = _facts(element)
         changed = _time(facts, zone)
         if local_name(element) == "sitemap":
-            found.sitemap(facts.get("loc", ""), changed)
+            found.sitemap(facts["loc"], changed)
             continue
-        found.page(facts.get("loc", ""), one_line(facts.get("title", "")), changed)
+        found.page(facts["loc"], one_line(facts.get("title", "")), changed)
         names.add(facts.get("name", ""))
         languages.add(facts.get("language", ""))
     if not found.entries and not found.nested and local_name(root).lower() not in _ROOTS:
@@ -79,6 +79,8 @@ def _facts(element: etree._Element) -> _Facts:
             _add_news(facts, child)
         elif name not in _ENTRIES:
             facts.setdefault(name, _text(child))
+    if not facts.get("loc"):  # some write the address straight into the entry
+        facts["loc"] = _text(element)
     return facts
 
 
