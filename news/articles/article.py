@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+Flaw = Literal["", "paywall", "scripts"]
+"""Why a page lacks its article: it is for those who pay, or made by scripts in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class ArticleText:
         published: aware UTC time, or None; a date without a time is midnight.
         canonical: the address that the page gives as its own (``news.addresses.canonical``
             form), or None.
+        flaw: why ``text`` is not the article; empty where nothing says so.
     """
 
     title: str
@@ -22,3 +27,4 @@ class ArticleText:
     language: str | None
     published: datetime | None
     canonical: str | None
+    flaw: Flaw = ""

@@ -1,54 +1,39 @@
 """Taking away what surrounds an article before anybody looks for the article.
 
 Only what is surely something else goes: navigation, footers, boxes that name themselves
-"related", and lists and blocks in which nearly all text leads elsewhere.
+"related", readers' comments, lists and cards in which nearly all text leads elsewhere. Nothing
+that holds half of the page's prose, or its main heading, is a box, whatever it is called.
 """
 
-import re
-
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 
-_NEVER_TEXT = ("nav", "aside", "footer", "menu", "dialog", "template", "button", "select")
+from news.articles.boxes import (
+    heads_comments,
+    heads_others,
+    is_box_name,
+    is_comments_name,
+)
+from news.articles.outline import Block, Outline
+
+_NEVER_TEXT = (
+    *("nav", "aside", "footer", "menu", "dialog", "template", "button", "select", "script"),
+    *("style", "noscript", "iframe", "svg", "object", "canvas", "textarea"),
+)
 _NEVER_ROLES = frozenset(
     {"navigation", "complementary", "contentinfo", "search", "banner", "menu", "menubar", "dialog"}
 )
+_WHOLE = frozenset({"html", "head", "body", "main", "article"})
+_LINES = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header"})
+_LISTS = frozenset({"ul", "ol", "table", "tr", "section", "div", "dl"})
+_PROMOS = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 
-# Names that sites give to boxes beside an article: as whole words of a class or id.
-_BOX_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:"
-    r"related|recommend(?:ed|ation|ations)?|read-?(?:more|also|next)|see-?also|more-?(?:news|stories|on)"
-    r"|also-?read|popular|trending|most-?(?:read|viewed|popular)|latest(?:-?news)?|last-?news"
-    r"|news-?(?:feed|line|list|lenta)|lenta|newsticker|ticker|sidebar|side-?bar|aside|breadcrumbs?"
-    r"|share|sharing|social|socials|newsletter|subscribe|subscription|promo|advert|advertisement"
-    r"|banner|cookie|comments?|disqus|tags?-?(?:list|cloud)|similar|teasers?|outbrain|taboola"
-    r"|chitat-?takzhe|po-?teme|pohozhie|menu|navbar|topbar|masthead"
-    r")(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-
-# Headings and lead-ins that open a list of other articles, in our languages.
-_OTHERS_HEADING = re.compile(
-    r"^\W*(?:"
-    r"(?:read|see|watch)\s+(?:also|more|next|this)|also\s+(?:read|on)|related(?:\s+\w+)?"
-    r"|more\s+(?:news|stories|from|on|in)\b.*|latest(?:\s+\w+)?|most\s+(?:read|popular|viewed)"
-    r"|recommended(?:\s+\w+)*|you\s+(?:may|might)\s+also\s+like|trending(?:\s+\w+)?|don.t\s+miss"
-    r"|(?:читайте|смотрите|читать)\s+(?:также|ещ[её]|далее|по\s+теме)|по\s+теме|похожие\s+\w+"
-    r"|материалы\s+по\s+теме|другие\s+(?:новости|материалы)|(?:последние|главные|свежие)\s+новости"
-    r"|лента(?:\s+новостей)?|новости\s+(?:дня|по\s+теме|партн[её]ров)|популярное|самое\s+читаемое"
-    r"|рекомендуем\w*|ещ[её]\s+(?:новости|по\s+теме)|сейчас\s+читают|вам\s+может\s+быть\s+интересно"
-    r"|(?:соңғы|басты|өзге|басқа)\s+жаңалықтар|тағы\s+оқыңыз(?:дар)?|(?:осы\s+)?тақырып(?:қа)?\s+\w+"
-    r"|ұқсас\s+\w+|оқи\s+отырыңыз(?:дар)?|оқыңыз(?:дар)?|жаңалықтар(?:\s+лентасы)?|ең\s+көп\s+оқылған"
-    r")\W*$",
-    re.IGNORECASE,
-)
-_LONGEST_HEADING = 60
-_MOST_PARTS_OF_HEADING = 3
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header"})
-_LISTS = ("ul", "ol", "table", "section", "div", "dl")
-
-# A box may hold teasers of this length; more text than an article's beginning is no box.
-_TEASER = 120
-_ARTICLE = 800
+_LONGEST_LINE = 60
+_BOX_PROSE = 800
+_ARTICLE_PROSE = 200
+_CARD_PROSE = 150
+_CARD_TEXT = 500
+_FEWEST_CARDS = 2
 
 # Blocks whose links hold this share of the text are not prose, if they have several links.
 _LINK_SHARE = 0.7
@@ -60,103 +45,97 @@ _FEWEST_WORDS = 3
 
 def prune(root: HtmlElement) -> None:
     """Remove what is surely no part of the article from the tree, in place."""
-    for element in list(root.iter(*_NEVER_TEXT)):
-        _remove(element)
-    for element in list(root.iter()):
-        if isinstance(element.tag, str) and _is_attached(element, root):
-            _remove_box(element)
-    for element in list(root.iter(*_LISTS)):
-        if _is_attached(element, root) and _is_link_dense(element):
-            _remove(element)
-    for paragraph in list(root.iter("p")):
-        if _is_promo(paragraph):
-            _remove(paragraph)
+    strip_elements(root, *_NEVER_TEXT, with_tail=False)
+    outline = Outline(root)
+    before = 0
+    for block in outline.blocks:
+        if block.is_gone:
+            continue
+        before += block.own
+        if _is_box(block, outline.prose, before):
+            outline.remove(block)
+        elif block.element.tag in _LINES and 0 < block.text <= _LONGEST_LINE:
+            _remove_headed(outline, block, before)
+    for block in reversed(outline.blocks):
+        if not block.is_gone and _leads_elsewhere(block, outline.prose):
+            outline.remove(block)
+    outline.apply()
 
 
-def _remove_box(element: HtmlElement) -> None:
-    if _is_named_box(element) or (element.tag == "form" and _holds_little(element)):
-        _remove(element)
-    elif _opens_others(element):
-        _remove_others(element)
-
-
-def _is_attached(element: HtmlElement, root: HtmlElement) -> bool:
-    return element is root or element.getparent() is not None
-
-
-def _is_named_box(element: HtmlElement) -> bool:
-    if element.tag in {"html", "body", "main", "article"}:
+def _is_box(block: Block, all_prose: int, before: int) -> bool:
+    element = block.element
+    if element.tag in _WHOLE or block.has_h1:
+        return False
+    if (element.get("itemprop") or "") == "comment":
+        return True
+    names = [name for name in (element.get("class"), element.get("id")) if name]
+    if before >= _ARTICLE_PROSE and any(is_comments_name(name) for name in names):
+        return True
+    if 2 * block.prose > all_prose:
         return False
     if (element.get("role") or "").lower() in _NEVER_ROLES:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(names) > 1 and _BOX_NAMES.search(names) is not None and _holds_little(element)
-
-
-def _holds_little(element: HtmlElement) -> bool:
-    """Tell a box from a wrapper around everything, as which some servers use a form."""
-    return element.find(".//h1") is None and not _prose(element)
-
-
-def _prose(element: HtmlElement) -> bool:
-    unlinked = 0
-    for paragraph in element.iter("p"):
-        text = paragraph.text_content()
-        linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
-        unlinked += max(0, len(text) - linked - _TEASER)
-    return unlinked > _ARTICLE
-
-
-def _opens_others(element: HtmlElement) -> bool:
-    if element.tag not in _HEADINGS:
+    if block.prose > _BOX_PROSE:
         return False
-    text = (
-        " ".join(element.text_content().split()) if len(element) <= _MOST_PARTS_OF_HEADING else ""
-    )
-    return 0 < len(text) <= _LONGEST_HEADING and _OTHERS_HEADING.match(text) is not None
+    return element.tag == "form" or any(is_box_name(name) for name in names)
 
 
-def _remove_others(heading: HtmlElement) -> None:
-    following = heading.getnext()
-    while following is not None and _is_linked_block(following):
-        beyond = following.getnext()
-        _remove(following)
-        following = beyond
-    _remove(heading)
+def _remove_headed(outline: Outline, line: Block, before: int) -> None:
+    """Remove a heading that opens something else, with what follows under it."""
+    text = " ".join(line.element.text_content().split())
+    if heads_comments(text) and before >= _ARTICLE_PROSE:
+        under = [block for block in outline.following(line) if not block.has_h1]
+    elif heads_others(text):
+        under = []
+        for block in outline.following(line):
+            if not _is_linked(block):
+                break
+            under.append(block)
+    else:
+        return
+    for block in (*under, line):
+        outline.remove(block)
 
 
-def _is_linked_block(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str):
+def _is_linked(block: Block) -> bool:
+    return 2 * block.linked >= block.text or _is_card(block, fewest=1)
+
+
+def _leads_elsewhere(block: Block, all_prose: int) -> bool:
+    tag = block.element.tag
+    if block.has_h1 or (block.prose > 0 and 2 * block.prose > all_prose):
+        return False
+    if tag in _LISTS and (_is_link_dense(block) or _is_card(block, _FEWEST_CARDS)):
         return True
-    text, linked, _ = _measured(element)
-    return text == 0 or (linked > 0 and linked >= 0.5 * text)
+    return tag in _PROMOS and block.links == 1 and _is_promo(block)
 
 
-def _is_link_dense(element: HtmlElement) -> bool:
-    text, linked, links = _measured(element)
-    return links >= _FEWEST_LINKS and text < _LONGEST_LINK_BLOCK and linked >= _LINK_SHARE * text
+def _is_link_dense(block: Block) -> bool:
+    return (
+        block.links >= _FEWEST_LINKS
+        and block.text < _LONGEST_LINK_BLOCK
+        and block.linked >= _LINK_SHARE * block.text
+    )
 
 
-def _is_promo(paragraph: HtmlElement) -> bool:
+def _is_card(block: Block, fewest: int) -> bool:
+    """Tell teasers: headlines that are links, with hardly more than a line of text to each."""
+    return (
+        block.titles >= fewest
+        and block.prose <= _CARD_PROSE * block.titles
+        and block.text <= _CARD_TEXT * block.titles
+    )
+
+
+def _is_promo(block: Block) -> bool:
     """Tell the headline of another article, put between paragraphs, with or without a lead-in."""
-    links = [link.text_content().strip() for link in paragraph.iter("a")]
-    text = paragraph.text_content().strip()
-    if len(links) != 1 or not links[0] or len(text) >= _LONGEST_PROMO:
+    if block.text >= _LONGEST_PROMO:
         return False
-    lead_in, _, after = text.partition(links[0])
-    if after.strip(' .»”"') or len(links[0].split()) < _FEWEST_WORDS:
+    text = block.element.text_content().strip()
+    link = next(
+        (a.text_content().strip() for a in block.element.iter("a") if a.text_content().strip()), ""
+    )
+    lead_in, _, after = text.partition(link)
+    if not link or after.strip(' .»”"') or len(link.split()) < _FEWEST_WORDS:
         return False
-    return not lead_in.strip(' «“"') or _OTHERS_HEADING.match(lead_in) is not None
-
-
-def _measured(element: HtmlElement) -> tuple[int, int, int]:
-    """Return letters, letters in links, and links that have text."""
-    text = len("".join(element.text_content().split()))
-    lengths = [len("".join(link.text_content().split())) for link in element.iter("a")]
-    return text, sum(lengths), sum(length > 0 for length in lengths)
-
-
-def _remove(element: HtmlElement) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        element.drop_tree()
+    return not lead_in.strip(' «“"') or heads_others(lead_in.strip())

@@ -1,0 +1,112 @@
+"""The words by which sites name, and head, what stands beside an article, in our languages."""
+
+import re
+from functools import lru_cache
+
+# A name's parts end at a hyphen, an underscore, or where capitals begin (sideBar).
+_START = r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[A-Z])))"
+_END = r"(?:$|[\s_\d-]|(?-i:(?<=[a-z])(?=[A-Z])))"
+
+_BOX_NAMES = re.compile(
+    _START + r"(?:"
+    r"related|recommend(?:ed|ation|ations|s)?|recirc(?:ulation)?|read-?(?:more|also|next)|see-?also"
+    r"|more-?(?:news|stories|on|from|articles|posts)|also-?read|popular|trending|trends"
+    r"|most-?(?:read|viewed|popular)|(?:latest|last|recent|other|next|prev|previous|top|hot|main)"
+    r"-?(?:news|posts|articles|stories|entries)|latest"
+    r"|news-?(?:feed|line|list|lenta|block|ticker|lent)|lenta|ticker"
+    r"|side-?bar|aside|rail|bread-?crumbs?|share|sharing|sharer|social|socials|socialbar|soc"
+    r"|news-?letter|subscribe|subscription|promo|advert|advertisement|adv|ads|ad"
+    r"|banner|cookie|cookies|consent|gdpr|comments?|commentlist|tags?-?(?:list|cloud)|similar"
+    r"|teasers?|outbrain|taboola|mgid|relap|pulse|smi2|lentainform|infox"
+    r"|chitat-?takzhe|chitayte|po-?teme|pohozhie|popularnoe|novosti-?(?:dnya|po-?teme|partnerov)"
+    r"|partners?-?news|menu|nav|navi|navigation|nav-?bar|top-?bar|masthead|pagination|pager"
+    r"|footer|copyright|popup|modal|rating|vote|poll|author-?(?:box|bio|info)|carousel"
+    r"|swiper|slider-?news"
+    r")" + _END,
+    re.IGNORECASE,
+)
+
+# Whole names of what holds readers' comments, however much there is.
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:[bjl]-|js-|block-|section-|article-|post-|entry-|news-)?"
+    r"(?:comments?(?:[-_]{1,2}(?:list|area|block|section|wrapper?|wrap|container|box|tree|thread|feed"
+    r"|widget|body|content|text|form|respond|item|holder|inner|app|root))?|commentlist|commentary-list"
+    r"|commentariat|disqus(?:_thread)?|cackle|mc-container|hypercomments(?:_widget)?|vk_comments"
+    r"|fb-comments|isso-thread|remark42|commento|tolstoycomments-feed|respond|discussion(?:-list)?"
+    r"|replies|kommentarii|komments?|pikirler)(?:$|\s)",
+    re.IGNORECASE,
+)
+
+_OTHERS = (
+    r"(?:read|see|watch)\s+(?:also|more|next|this|too)|also\s+(?:read|on)|related(?:\s+\w+)?"
+    r"|more\s+(?:news|stories|from|on|in|about|articles)\b.*|latest(?:\s+\w+){0,2}"
+    r"|most\s+(?:read|popular|viewed)|top\s+(?:news|stories)|editor.?s.?\s+(?:picks?|choice)"
+    r"|recommended(?:\s+\w+)*|you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in)"
+    r"|trending(?:\s+\w+)?|don.t\s+miss|what\s+(?:to\s+)?read\s+next|up\s+next|other\s+news"
+    r"|(?:in\s+)?other\s+(?:news|stories|headlines)|popular(?:\s+\w+)?|share(?:\s+this)?(?:\s+\w+)?"
+    r"|(?:читайте|смотрите|читать|почитайте|смотреть)\s+(?:также|ещ[её]|далее|по\s+теме|подробнее)"
+    r"|(?:также|ещ[её])\s+(?:читайте|по\s+теме)|(?:ранее\s+)?по(?:\s+этой)?\s+теме|похожие\s+\w+"
+    r"|(?:материалы|новости|статьи|публикации)\s+по\s+теме|подробнее(?:\s+по\s+теме)?"
+    r"|(?:другие|ещ[её]|больше)\s+(?:новост\w+|материал\w+|стат\w+)(?:\s+\w+){0,3}"
+    r"|(?:последние|главные|свежие|топ|важные)\s+(?:новости|материалы|публикации)(?:\s+\w+)?"
+    r"|лента(?:\s+новостей)?|новости\s+(?:дня|часа|недели|партн[её]ров|сми2?|компаний)"
+    r"|популярн\w+(?:\s+\w+)?|сам(?:ое|ые)\s+(?:читаем\w+|популярн\w+|обсуждаем\w+)(?:\s+\w+)?"
+    r"|рекомендуем\w*(?:\s+\w+)?|сейчас\s+(?:читают|обсуждают|на\s+главной)|выбор\s+редакции"
+    r"|вам\s+(?:может|будет)\s+(?:быть\s+)?(?:понравиться|интересно)|вас\s+может\s+заинтересовать"
+    r"|поделиться(?:\s+\w+){0,3}|что\s+(?:ещ[её]\s+)?почитать|не\s+пропустите|главное(?:\s+за\s+день)?"
+    r"|(?:соңғы|басты|өзге|басқа|танымал|тағы\s+да|жаңа|ұқсас|өзекті)\s+(?:жаңалықтар|мақалалар|материалдар)"
+    r"(?:\s+\w+)?|(?:тағы|сондай-ақ|осыны\s+да)\s+(?:да\s+)?(?:оқы\w*|қара\w*)|ұқсас\s+\w+"
+    r"|(?:осы\s+)?тақырып(?:қа|тағы|\s+бойынша)(?:\s+\w+){0,2}|оқи\s+отырыңыз(?:дар)?|оқыңыз(?:дар)?"
+    r"|жаңалықтар(?:\s+лентасы|\s+таспасы)?|ең\s+(?:көп\s+)?(?:оқылған\w*|танымал\w*)(?:\s+\w+)?"
+    r"|толығырақ|бөлісу|ұсынамыз|редакция\s+таңдауы"
+)
+_OTHERS_HEADING = re.compile(rf"^\W*(?:{_OTHERS})\W*$", re.IGNORECASE)
+_COMMENTS_HEADING = re.compile(
+    r"^\W*(?:\d+\s+)?(?:"
+    r"(?:reader\s+)?comments?|leave\s+a\s+(?:comment|reply)|(?:add|post|write)\s+a\s+comment"
+    r"|join\s+the\s+(?:discussion|conversation)|комментари[ийяев]+|(?:ваш|новый)\s+комментарий"
+    r"|(?:оставить|добавить|написать)\s+(?:свой\s+)?(?:комментарий|отзыв)|обсуждение"
+    r"|комментарии\s+(?:читателей|пользователей|к\s+\w+)|пікір(?:лер|іңіз)?"
+    r"|пікір\s+(?:қалдыру|қосу|жазу|білдіру)|оқырман(?:дар)?\s+пікір\w*|талқылау"
+    r")\W*(?:\d+\W*)?$",
+    re.IGNORECASE,
+)
+_CALL = re.compile(
+    r"^\W*(?:"
+    r"(?:follow|join|like|find)\s+us\s+(?:on|in)\b|(?:subscribe|sign\s+up)\s+(?:to|for)\s+(?:our|the)\b"
+    r"|подписывайтесь\b|подпишитесь\s+на\b|присоединяйтесь\s+к\s+(?:нам|нашему)\b"
+    r"|(?:больше|ещ[её]\s+больше)\s+новостей\s+(?:в|на)\b|следите\s+за\s+(?:нами|новостями|нашими)\b"
+    r"|(?:читайте|смотрите)\s+нас\s+(?:в|на)\b|(?:наш|біздің)\s+telegram|хотите\s+(?:больше|узнавать)\b"
+    r"|(?:бізге|арнамызға|парақшамызға)\s+жазылы\w*|жазылыңыз(?:дар)?\b|бізді\s+\w+\s+оқыңыз"
+    r")",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 60
+_LONGEST_CALL = 240
+
+
+@lru_cache(maxsize=8192)
+def is_box_name(names: str) -> bool:
+    """Tell whether a class or an id names something beside an article."""
+    return _BOX_NAMES.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_comments_name(names: str) -> bool:
+    """Tell whether a class or an id names the place of readers' comments, and nothing else."""
+    return _COMMENTS.search(names) is not None
+
+
+def heads_others(text: str) -> bool:
+    """Tell whether a line opens a list of other articles, or calls to share this one."""
+    return len(text) <= _LONGEST_HEADING and _OTHERS_HEADING.match(text) is not None
+
+
+def heads_comments(text: str) -> bool:
+    """Tell whether a line opens readers' comments."""
+    return len(text) <= _LONGEST_HEADING and _COMMENTS_HEADING.match(text) is not None
+
+
+def is_call(text: str) -> bool:
+    """Tell whether a line asks to follow or to subscribe."""
+    return len(text) <= _LONGEST_CALL and _CALL.match(text) is not None
