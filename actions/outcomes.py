@@ -209,9 +209,10 @@ class SourceRemoved:
 
 @dataclass(frozen=True, slots=True)
 class SourceKept:
-    """A source that this person can't remove: it is everybody's, or stands in the file."""
+    """A source that stays: it is everybody's, or, for an ``operator``, stands in the file."""
 
     source_id: int
+    operator: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,9 @@ def assemble(
     renderer = Renderer(database, languages)
     sender = Sender(database, bot, pacer, renderer, marks, clock, paid=settings.paid_broadcast)
     poller, reader = _assemble_news(settings, database, fetcher, clock, sender.owed)
-    limits = Limits(settings.max_follows_per_chat, settings.admin_ids)
+    limits = Limits(
+        settings.max_follows_per_chat, settings.max_sources_per_chat, settings.admin_ids
+    )
     intake = Intake(create_dispatcher(limits, languages), bot, database, clock, sender.owed)
     way = _way_of_receiving(settings, bot, intake)
     return Parts(

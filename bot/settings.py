@@ -27,6 +27,7 @@ _TAKES = {
     "web_port": "a port from 1 to 65535, or 0 for none",
     "allow_private_networks": "true or false",
     "max_follows_per_chat": "a number from 1 to 10000",
+    "max_sources_per_chat": "a number from 0 to 10000",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
     "log_format": "console or json",
 }
@@ -57,6 +58,7 @@ class Settings(BaseSettings):
     web_port: Annotated[int, Field(ge=0, le=65_535)] = 8080
     allow_private_networks: bool = False
     max_follows_per_chat: Annotated[int, Field(ge=1, le=10_000)] = 100
+    max_sources_per_chat: Annotated[int, Field(ge=0, le=10_000)] = 20
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 

@@ -45,7 +45,7 @@ async def press(
             outcome = await _change(effect, callback_data, limits)
             await _show(effect, query, callback_data, outcome)
     notice = _NOTICES[type(outcome or RightsUnknown())]
-    await _notify(bot, query, languages, notice)
+    await notify(bot, query, languages, notice)
 
 
 async def _change(effect: Effect, button: Remove | Restore, limits: Limits) -> Outcome:
@@ -56,7 +56,7 @@ async def _change(effect: Effect, button: Remove | Restore, limits: Limits) -> O
 
 async def press_unknown(query: CallbackQuery, bot: Bot, languages: Mapping[str, Language]) -> None:
     """Answer a button that this version does not know."""
-    await _notify(bot, query, languages, notices.unknown_button)
+    await notify(bot, query, languages, notices.unknown_button)
 
 
 async def _show(
@@ -88,7 +88,7 @@ _NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
 }
 
 
-async def _notify(
+async def notify(
     bot: Bot,
     query: CallbackQuery,
     languages: Mapping[str, Language],

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from aiogram import Dispatcher
 
-from handlers import buttons, chats, following, operating, starting, talking
+from handlers import (
+    buttons,
+    chats,
+    following,
+    operating,
+    source_buttons,
+    sources,
+    starting,
+    talking,
+)
 from handlers.limits import Limits
 from views.i18n import Language
 
@@ -18,7 +27,9 @@ def create_dispatcher(limits: Limits, languages: Mapping[str, Language]) -> Disp
         chats.create_router(),
         starting.create_router(),
         following.create_router(),
+        sources.create_router(),
         operating.create_router(),
+        source_buttons.create_router(),
         buttons.create_router(),
         talking.create_router(),
     ):

@@ -8,4 +8,5 @@ class Limits:
     """How much a chat may have, and who the operators are (Telegram user ids)."""
 
     follows_per_chat: int
+    sources_per_chat: int
     operators: frozenset[int]

@@ -44,9 +44,9 @@ class Effect:
     who: Who
     reply_to: int | None
 
-    async def answer(self, outcome: Outcome) -> None:
-        """Owe a message that says what came of it."""
-        await self._owe("answer", outcome, None, self.reply_to)
+    async def answer(self, outcome: Outcome) -> int:
+        """Owe a message that says what came of it; return the delivery's id."""
+        return await self._owe("answer", outcome, None, self.reply_to)
 
     async def edit(self, message_id: int, outcome: Outcome) -> None:
         """Owe a change of one of our messages into one that says what came of it."""
@@ -65,8 +65,8 @@ class Effect:
 
     async def _owe(
         self, kind: str, outcome: Outcome, edits: int | None, reply_to: int | None
-    ) -> None:
-        await outbox.owe(
+    ) -> int:
+        return await outbox.owe(
             self.connection,
             self.now,
             self.who.destination.id,

@@ -35,6 +35,7 @@ class Watched:
 
     Attributes:
         id: its number in the database, carried by buttons.
+        host: whom looking burdens; empty where entries come by themselves.
         origin: who put it there: file, people.
         common: every chat sees it.
         own: the chat added it itself; it may be common as well.
@@ -50,6 +51,7 @@ class Watched:
 
     id: int
     url: str
+    host: str
     name: str
     kind: str | None
     origin: str
@@ -246,6 +248,7 @@ def _columns(chat_id: int) -> Select[*tuple[Any, ...]]:
     return select(
         source.c.id,
         source.c.url,
+        func.coalesce(source.c.host, "").label("host"),
         source.c.name,
         source.c.kind,
         source.c.origin,

@@ -5,7 +5,7 @@ digits. Buttons of old messages are pressed years later: a prefix or a field tha
 meaning gets a new prefix, and a button that no factory here can read is answered as unknown.
 """
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
@@ -39,6 +39,41 @@ class Restore(CallbackData, prefix="u"):
 
     follow_id: _Id
     alert_id: _Id = IN_LIST
+
+
+class Watch(CallbackData, prefix="w"):
+    """Watch what a discovery found, or what was removed.
+
+    ``common`` is 1 to watch it for everybody. ``page`` says which page of ``/sources`` carries the
+    button, ``IN_ANSWER`` for a message about this source alone.
+    """
+
+    discovery_id: _Id
+    common: Literal[0, 1] = 0
+    page: _Id = IN_ANSWER
+
+
+class Decline(CallbackData, prefix="n"):
+    """Leave what a discovery found alone."""
+
+    discovery_id: _Id
+
+
+class RemoveSource(CallbackData, prefix="x"):
+    """Watch a source no longer; ``page`` as in ``Watch``."""
+
+    source_id: _Id
+    page: _Id = IN_ANSWER
+
+
+class SourcesPage(CallbackData, prefix="p"):
+    """Show this page of ``/sources``, counted from 0."""
+
+    page: _Id
+
+
+class ExportSources(CallbackData, prefix="o"):
+    """Send the list of sources as a file."""
 
 
 def toggle(language: Language, follow: Follow, alert_id: int) -> Button:

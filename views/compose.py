@@ -5,7 +5,7 @@ from string import Formatter
 
 from aiogram.utils.formatting import Text
 
-from views.screen import Button, Screen
+from views.screen import Button, Document, Screen
 
 Part = Text | str | int
 
@@ -36,6 +36,7 @@ def screen(
     buttons: Iterable[Iterable[Button]] = (),
     preview: str = "",
     asks: str = "",
+    document: Document | None = None,
 ) -> Screen:
     """Return the lines, one below the other, as a Screen; rows without buttons are left out."""
     text, entities = joined(lines, "\n").render()
@@ -47,4 +48,5 @@ def screen(
         buttons=tuple(row for row in rows if row),
         preview=preview,
         asks=asks,
+        document=document,
     )

@@ -13,6 +13,21 @@ def restored(language: Language) -> str:
     return language.gettext("Followed again")
 
 
+def source_watched(language: Language) -> str:
+    """Return that a source is watched from now on."""
+    return language.gettext("I watch it")
+
+
+def source_removed(language: Language) -> str:
+    """Return that a source is watched no longer."""
+    return language.gettext("I no longer watch it")
+
+
+def source_kept(language: Language) -> str:
+    """Return that this person can't remove the source here."""
+    return language.gettext("That source can't be removed here.")
+
+
 def no_rights(language: Language) -> str:
     """Return that only the chat's administrators may press this."""
     return language.gettext("Only this group's administrators can change what it follows.")

@@ -15,6 +15,14 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that goes along with a message."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One message, ready for the Bot API.
 
@@ -25,6 +33,8 @@ class Screen:
         buttons: rows of inline buttons.
         preview: the address whose preview is shown below the text; empty for none.
         asks: the placeholder of a ForceReply; empty when no reply is asked for.
+        document: the file that the text is the caption of, then at most 1,024 UTF-16 units
+            (Bot API, sendDocument); None for a message of text.
     """
 
     text: str
@@ -32,3 +42,4 @@ class Screen:
     buttons: tuple[tuple[Button, ...], ...] = ()
     preview: str = ""
     asks: str = ""
+    document: Document | None = None

@@ -19,20 +19,29 @@ def undecided(imported: Imported) -> list[int]:
 
 
 async def decide_unseen(
-    connection: AsyncConnection, discovery: Discovery, imported: Imported, allowance: Allowance
+    connection: AsyncConnection,
+    discovery: Discovery,
+    imported: Imported,
+    allowance: Allowance,
+    most: int,
 ) -> Imported:
-    """Give verdicts to the lines that need no look: watched already, or over the limit."""
+    """Give verdicts to lines that need no look: watched already, or over the limit.
+
+    Stops where ``most`` lines that need one are found; those are the first without a verdict.
+    """
     chat_id = discovery.there.chat_id
-    full = not imported.common and (await watching.count_own(connection, chat_id) >= allowance.most)
+    count = await watching.count_own(connection, chat_id)
+    full = not imported.common and count >= allowance.most
     lines = list(imported.lines)
     for place in undecided(imported):
         line = lines[place]
         proposed = Proposed(url=line.url, kind=None, name=line.name)
-        known = await known_as(connection, chat_id, proposed, common=imported.common)
-        if known is not None:
+        if await known_as(connection, chat_id, proposed, common=imported.common) is not None:
             lines[place] = replace(line, verdict=KNOWN)
         elif full:
             lines[place] = replace(line, verdict=FULL)
+        elif (most := most - 1) == 0:
+            break
     return replace(imported, lines=tuple(lines))
 
 

@@ -46,7 +46,7 @@ async def remove(
         return NotWatched()
     if known.common:
         if not allowance.common or not await watching.remove_common(connection, source_id):
-            return SourceKept(source_id=source_id)
+            return SourceKept(source_id=source_id, operator=allowance.common)
     else:
         await watching.remove_own(connection, source_id, chat_id)
     removed = Proposed(

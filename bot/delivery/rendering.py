@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
 from bot.delivery.marks import Begun
+from bot.delivery.source_screens import of_sources
 from matching.document import Document
 from matching.highlight import excerpt
 from matching.spans import decode_spans
@@ -24,6 +25,7 @@ from views import unfollow as unfollow_views
 from views.alert import AlertFacts, alert
 from views.i18n import Language
 from views.screen import Screen
+from views.sources import adding, removing
 
 
 class Renderer:
@@ -88,6 +90,12 @@ _OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] =
     outcomes.ChatAdminsOnly: lambda language, _: refusals.chat_admins_only(language),
     outcomes.RightsUnknown: lambda language, _: refusals.rights_unknown(language),
     outcomes.UnknownCommand: lambda language, _: welcome.unknown_command(language),
+    outcomes.AddressWanted: lambda language, _: adding.address_wanted(language),
+    outcomes.TooManyLookups: lambda language, one: adding.too_many_lookups(language, one.limit),
+    outcomes.SourcesFull: lambda language, one: adding.sources_full(language, one.limit),
+    outcomes.RemoveSourceWanted: lambda language, _: removing.remove_source_wanted(language),
+    outcomes.NotWatched: lambda language, _: removing.not_watched(language),
+    outcomes.SourceUnclear: lambda language, _: removing.source_unclear(language),
     outcomes.Failed: lambda language, _: troubles.failed(language),
     outcomes.Outdated: lambda language, _: troubles.outdated(language),
 }
@@ -125,4 +133,8 @@ async def _of_stored(
             known = await follows.get(connection, letter.chat_id, follow_id)
             if known is not None:
                 return _OF_FOLLOW[type(outcome)](language, known)
+        case _:
+            shown = await of_sources(connection, now, language, letter, outcome)
+            if shown is not None:
+                return shown
     return troubles.outdated(language)

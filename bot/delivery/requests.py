@@ -1,7 +1,8 @@
 """From a screen to the Bot API method that shows it."""
 
-from aiogram.methods import EditMessageText, SendMessage
+from aiogram.methods import EditMessageText, SendDocument, SendMessage
 from aiogram.types import (
+    BufferedInputFile,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -10,11 +11,13 @@ from aiogram.types import (
 )
 
 from storage.outbox import Letter
-from views.screen import Button, Screen
+from views.screen import Button, Document, Screen
 
 
-def request_for(letter: Letter, screen: Screen, *, paid: bool) -> SendMessage | EditMessageText:
-    """Return the call that sends a screen, or that edits the letter's message into it.
+def request_for(
+    letter: Letter, screen: Screen, *, paid: bool
+) -> SendMessage | SendDocument | EditMessageText:
+    """Return the call that sends a screen, or that edits the letter's message into its text.
 
     ``paid`` pays for a rate over 30 messages a second (allow_paid_broadcast).
     """
@@ -28,6 +31,8 @@ def request_for(letter: Letter, screen: Screen, *, paid: bool) -> SendMessage | 
             link_preview_options=preview,
             reply_markup=_keyboard(screen),
         )
+    if screen.document is not None:
+        return _file(letter, screen, screen.document, paid=paid)
     return SendMessage(
         chat_id=letter.chat_id,
         message_thread_id=letter.thread_id or None,
@@ -37,6 +42,19 @@ def request_for(letter: Letter, screen: Screen, *, paid: bool) -> SendMessage | 
         allow_paid_broadcast=paid or None,
         reply_parameters=_reply(letter),
         reply_markup=_asking(letter, screen) if screen.asks else _keyboard(screen),
+    )
+
+
+def _file(letter: Letter, screen: Screen, document: Document, *, paid: bool) -> SendDocument:
+    return SendDocument(
+        chat_id=letter.chat_id,
+        message_thread_id=letter.thread_id or None,
+        document=BufferedInputFile(document.content, document.name),
+        caption=screen.text,
+        caption_entities=list(screen.entities),
+        allow_paid_broadcast=paid or None,
+        reply_parameters=_reply(letter),
+        reply_markup=_keyboard(screen),
     )
 
 

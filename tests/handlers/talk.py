@@ -87,7 +87,7 @@ class Talk:
     rings: int = 0
 
     def __post_init__(self) -> None:
-        limits = Limits(follows_per_chat=3, operators=frozenset({OPERATOR}))
+        limits = Limits(follows_per_chat=3, sources_per_chat=2, operators=frozenset({OPERATOR}))
         self.bot: Bot = self.telegram.bot()
         self.dispatcher: Dispatcher = create_dispatcher(limits, load_languages())
         self._numbers: Iterator[int] = count(self.first_number)

@@ -1,0 +1,161 @@
+"""Buttons of sources: watch or leave what was found, remove and put back, turn pages, export."""
+
+from collections.abc import Callable, Mapping
+
+from aiogram import Bot, Router
+from aiogram.types import CallbackQuery
+
+from actions.outcomes import (
+    ChatAdminsOnly,
+    Discovered,
+    NotWatched,
+    Outcome,
+    RightsUnknown,
+    SourceKept,
+    SourceRemoved,
+    SourcesExported,
+    SourcesFull,
+    SourcesListed,
+)
+from actions.sources.adding import Allowance, decline, watch
+from actions.sources.removing import remove
+from handlers import rights
+from handlers.buttons import notify
+from handlers.limits import Limits
+from handlers.senders import presser_of
+from handlers.sources import allowance_of
+from handlers.turn import Effect, Turn
+from views import notices
+from views.buttons import (
+    IN_ANSWER,
+    Decline,
+    ExportSources,
+    RemoveSource,
+    SourcesPage,
+    Watch,
+)
+from views.i18n import Language
+
+_Changing = Watch | Decline | RemoveSource
+_Showing = SourcesPage | ExportSources
+
+
+async def press(
+    query: CallbackQuery,
+    callback_data: _Changing,
+    bot: Bot,
+    turn: Turn,
+    languages: Mapping[str, Language],
+    limits: Limits,
+) -> None:
+    """Do what the button says, if that can still be done; its message then says what is true."""
+    sender = presser_of(query)
+    outcome: Outcome | None = await rights.why_not(bot, query)
+    if sender is not None and outcome is None:
+        allowed = _allowance(query, limits)
+        async with turn.effect(sender) as effect:
+            outcome = await _change(effect, callback_data, allowed)
+            await _show(effect, query, callback_data, outcome, allowed)
+    await notify(bot, query, languages, _notice(callback_data, outcome or RightsUnknown()))
+
+
+async def turn_page(
+    query: CallbackQuery,
+    callback_data: SourcesPage,
+    bot: Bot,
+    turn: Turn,
+    languages: Mapping[str, Language],
+    limits: Limits,
+) -> None:
+    """Show another page of the list; anybody in the chat may."""
+    sender = presser_of(query)
+    if sender is not None and query.message is not None:
+        operator = _allowance(query, limits).common
+        async with turn.effect(sender) as effect:
+            shown = SourcesListed(page=callback_data.page, operator=operator)
+            await effect.edit(query.message.message_id, shown)
+    await notify(bot, query, languages, None)
+
+
+async def export(
+    query: CallbackQuery,
+    bot: Bot,
+    turn: Turn,
+    languages: Mapping[str, Language],
+    limits: Limits,
+) -> None:
+    """Send the list as a file."""
+    sender = presser_of(query)
+    refusal = await rights.why_not(bot, query)
+    if sender is not None and refusal is None:
+        async with turn.effect(sender) as effect:
+            await effect.answer(SourcesExported(operator=_allowance(query, limits).common))
+    await notify(bot, query, languages, _NOTICES[type(refusal)] if refusal else None)
+
+
+def _allowance(query: CallbackQuery, limits: Limits) -> Allowance:
+    where = query.message.chat.type if query.message is not None else ""
+    return allowance_of(where, query.from_user.id, limits)
+
+
+async def _change(effect: Effect, button: _Changing, allowed: Allowance) -> Outcome:
+    connection, now, who = effect.connection, effect.now, effect.who
+    match button:
+        case Watch():
+            common = bool(button.common)
+            return await watch(connection, now, who, button.discovery_id, allowed, common=common)
+        case Decline():
+            return await decline(connection, who, button.discovery_id)
+        case RemoveSource():
+            return await remove(connection, now, who, button.source_id, allowed)
+
+
+async def _show(
+    effect: Effect,
+    query: CallbackQuery,
+    button: _Changing,
+    outcome: Outcome,
+    allowed: Allowance,
+) -> None:
+    """Bring the message that carries the button up to date, a stale one too."""
+    if query.message is None:
+        return
+    message_id = query.message.message_id
+    page = IN_ANSWER if isinstance(button, Decline) else button.page
+    if isinstance(outcome, SourcesFull):
+        await effect.answer(outcome)
+    elif page != IN_ANSWER:
+        removed = outcome.discovery_id if isinstance(outcome, SourceRemoved) else 0
+        shown = SourcesListed(page=page, operator=allowed.common, removed=removed)
+        await effect.edit(message_id, shown)
+    elif isinstance(button, RemoveSource):
+        await effect.edit(message_id, outcome)
+    else:
+        await effect.edit(message_id, Discovered(button.discovery_id, common=allowed.common))
+
+
+def _notice(button: _Changing, outcome: Outcome) -> Callable[[Language], str] | None:
+    if isinstance(button, Watch) and isinstance(outcome, Discovered):
+        return notices.source_watched
+    return _NOTICES[type(outcome)]
+
+
+_NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
+    Discovered: None,  # declined: the message says it
+    SourceRemoved: notices.source_removed,
+    SourceKept: notices.source_kept,
+    NotWatched: notices.stale_button,
+    ChatAdminsOnly: notices.no_rights,
+    RightsUnknown: notices.rights_unknown,
+    SourcesFull: None,  # a message says it, with a way to make room
+}
+
+
+def create_router() -> Router:
+    """Return the router of this feature, for one dispatcher."""
+    router = Router(name="source buttons")
+    for kind in (Watch, Decline, RemoveSource):
+        router.callback_query.register(press, kind.filter())
+    router.callback_query.register(turn_page, SourcesPage.filter())
+    router.callback_query.register(export, ExportSources.filter())
+    return router

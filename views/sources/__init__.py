@@ -1,0 +1,1 @@
+"""What messages about sources look like."""

@@ -1,0 +1,34 @@
+"""Times as a destination reads them: in its zone, with the date where it is another day."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from babel.dates import format_skeleton, format_timedelta, get_timezone
+
+from views.i18n import Language
+
+ZONE = "Asia/Almaty"
+
+
+def zone(name: str) -> tzinfo:
+    """Return the zone with this IANA name; UTC if it is unknown."""
+    try:
+        return get_timezone(name)
+    except LookupError:
+        return UTC
+
+
+def moment(language: Language, at: datetime, now: datetime, timezone: str = ZONE) -> str:
+    """Return the time of day, after the date if it is not today's."""
+    there = zone(timezone)
+    local = at.astimezone(there)
+    clock = f"{local:%H:%M}"
+    if local.date() == now.astimezone(there).date():
+        return clock
+    return f"{format_skeleton('MMMd', local, locale=language.locale)}, {clock}"
+
+
+def period(language: Language, seconds: float) -> str:
+    """Return a length of time in its two shortest words, such as ``2 min``."""
+    return format_timedelta(
+        timedelta(seconds=round(seconds)), threshold=1.5, format="short", locale=language.locale
+    )
