@@ -107,7 +107,8 @@ function messageItem(message) {
   const meta = element("span", { className: "meta" }, message.edited ? `edited ${message.time}` : message.time);
   const quote = message.reply ? [element("span", { className: "quote" }, message.reply)] : [];
   const words = formatted(message.text, message.entities, say);
-  const bubble = element("div", { className: "bubble" }, ...quote, ...words, meta);
+  const file = message.document ? [element("b", {}, `📎 ${message.document} `)] : [];
+  const bubble = element("div", { className: "bubble" }, ...quote, ...file, ...words, meta);
   const item = element("li", { className: `message${message.mine ? " mine" : ""}` }, bubble);
   if (message.rows.length) item.append(keyboard(message));
   return item;

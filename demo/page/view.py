@@ -81,6 +81,7 @@ def _message(message: Message) -> dict[str, Any]:
         "id": message.id,
         "mine": not message.from_bot,
         "text": message.text,
+        "document": message.document.name if message.document else "",
         "entities": [entity.as_json() for entity in message.content.entities],
         "rows": [
             [{"text": button.text, "data": button.data, "url": button.url} for button in row]

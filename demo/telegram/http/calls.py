@@ -13,8 +13,9 @@ from demo.telegram.faults import Dropped, Fault, Flood, Garbled, Refused, Server
 from demo.telegram.limits import EVERYWHERE
 from demo.telegram.log import Request
 from demo.telegram.methods import METHODS
-from demo.telegram.schema.body import sent_fields
+from demo.telegram.schema.body import sent_call
 from demo.telegram.schema.check import checked
+from demo.telegram.schema.params import Sent
 from demo.telegram.schema.reading import methods
 from demo.telegram.state.world import World
 
@@ -44,29 +45,44 @@ class Calls:
     def routes(self) -> list[web.AbstractRouteDef]:
         """Return what a server has to serve."""
         pattern = r"/bot{token:[^/]+}/{method:\w+}"
-        return [web.get(pattern, self.call), web.post(pattern, self.call)]
+        return [
+            web.get(pattern, self.call),
+            web.post(pattern, self.call),
+            web.get(r"/file/bot{token:[^/]+}/{path:.+}", self.download),
+        ]
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         """Carry out one call, or play the fault that is due."""
         arrived = self._world.clock()
-        name, sent = request.match_info["method"], dict[str, object]()
+        name, sent = request.match_info["method"], Sent({})
         shape = methods().get(name.lower())
         name = shape.name if shape else name
         fault: Fault | None = None
         try:
-            sent = await sent_fields(request)
+            sent = await sent_call(request)
             self._check_token(request.match_info["token"])
-            fault = self._world.faults.take(name, _chat_id(sent))
+            fault = self._world.faults.take(name, _chat_id(sent.fields))
             outcome = await self._outcome(name, sent, fault)
         except ApiError as error:
             outcome = _refusal(error)
         except asyncio.CancelledError:
-            self._log(Request(name, sent, arrived, 0, "the caller went away"))
+            self._log(Request(name, sent.fields, arrived, 0, "the caller went away"))
             raise
         played = type(fault).__name__ if fault else outcome.summary
         status = 0 if isinstance(fault, Dropped) else outcome.status
-        self._log(Request(name, sent, arrived, status, played))
+        self._log(Request(name, sent.fields, arrived, status, played))
         return await _answer(request, outcome, fault)
+
+    async def download(self, request: web.Request) -> web.Response:
+        """Hand out a file (Bot API, getFile)."""
+        try:
+            self._check_token(request.match_info["token"])
+        except ApiError as error:
+            return web.json_response(_refusal(error).body, status=error.code)
+        document = self._world.files.at(request.match_info["path"])
+        if document is None:
+            return web.json_response(_refusal(ApiError(404, "Not Found")).body, status=404)
+        return web.Response(body=document.content, content_type="application/octet-stream")
 
     def _log(self, request: Request) -> None:
         self._world.log.requests.append(request)
@@ -80,9 +96,7 @@ class Calls:
             raise ApiError(401, "Unauthorized")
         raise ApiError(404, "Not Found")
 
-    async def _outcome(
-        self, name: str, sent: Mapping[str, object], fault: Fault | None
-    ) -> _Outcome:
+    async def _outcome(self, name: str, sent: Sent, fault: Fault | None) -> _Outcome:
         match fault:
             case ServerError(status=status):
                 return _refusal(ApiError(status, "Internal Server Error"))
@@ -91,11 +105,11 @@ class Calls:
             case Refused(status=status, description=description):
                 return _refusal(ApiError(status, description))
             case Flood(seconds=seconds, everywhere=everywhere):
-                key = EVERYWHERE if everywhere else _chat_id(sent)
+                key = EVERYWHERE if everywhere else _chat_id(sent.fields)
                 raise self._world.limits.hold(key, seconds)
         return _Outcome(200, {"ok": True, "result": await self._result(name, sent)})
 
-    async def _result(self, name: str, sent: Mapping[str, object]) -> Any:
+    async def _result(self, name: str, sent: Sent) -> Any:
         shape = methods().get(name.lower())
         if shape is None:
             raise ApiError(404, "Not Found: method not found")

@@ -3,7 +3,16 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from demo.telegram.methods import callbacks, chats, deleting, editing, profile, sending, updates
+from demo.telegram.methods import (
+    callbacks,
+    chats,
+    deleting,
+    editing,
+    files,
+    profile,
+    sending,
+    updates,
+)
 from demo.telegram.schema.params import Params
 from demo.telegram.state.world import World
 
@@ -11,6 +20,6 @@ Method = Callable[[World, Params], Awaitable[Any]]
 
 METHODS: Mapping[str, Method] = {
     name.lower(): method
-    for module in (callbacks, chats, deleting, editing, profile, sending, updates)
+    for module in (callbacks, chats, deleting, editing, files, profile, sending, updates)
     for name, method in module.METHODS.items()
 }

@@ -19,6 +19,8 @@ async def edit_message_text(world: World, params: Params) -> dict[str, Any]:
         raise bad_request("message text is empty")
     content = formatted(params.text("text"), params.text("parse_mode"), params.array("entities"))
     message = _own_message(world, params)
+    if message.has_media:
+        raise bad_request("there is no text in the message to edit")
     preview = params.mapping("link_preview_options")
     return _edited(
         world,

@@ -1,27 +1,53 @@
-"""sendMessage and sendChatAction."""
+"""sendMessage, sendDocument and sendChatAction."""
 
 from typing import Any
 
-from demo.telegram.errors import bad_request
+from demo.telegram.errors import ApiError, bad_request
 from demo.telegram.methods.markup import force_reply, inline_keyboard
-from demo.telegram.schema.params import Params
+from demo.telegram.schema.params import ATTACHED, Params
 from demo.telegram.state.access import known_chat, writable_chat
 from demo.telegram.state.chats import Chat
+from demo.telegram.state.files import Document
 from demo.telegram.state.message import Message
 from demo.telegram.state.wire import message_json
 from demo.telegram.state.world import World
-from demo.telegram.text.formatting import formatted
+from demo.telegram.text.entity import Formatted
+from demo.telegram.text.formatting import caption, formatted
 
 _CHAT_ACTIONS = (
     *("typing", "upload_photo", "record_video", "upload_video", "record_voice"),
     *("upload_voice", "upload_document", "choose_sticker", "find_location"),
     *("record_video_note", "upload_video_note"),
 )
+_MAX_UPLOAD = 50 * 2**20
 
 
 async def send_message(world: World, params: Params) -> dict[str, Any]:
     """Put a message into a chat."""
     content = formatted(params.text("text"), params.text("parse_mode"), params.array("entities"))
+    return _sent(world, params, content)
+
+
+async def send_document(world: World, params: Params) -> dict[str, Any]:
+    """Put a file into a chat, with a caption or without one."""
+    content = caption(
+        params.text("caption"), params.text("parse_mode"), params.array("caption_entities")
+    )
+    return _sent(world, params, content, _document(world, params))
+
+
+async def send_chat_action(world: World, params: Params) -> bool:
+    """Show that the bot is at work; nothing is kept."""
+    if params.text("action") not in _CHAT_ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    chat = writable_chat(world, params.raw("chat_id"))
+    _thread(world, chat, params.number("message_thread_id"))
+    return True
+
+
+def _sent(
+    world: World, params: Params, content: Formatted, document: Document | None = None
+) -> dict[str, Any]:
     chat = writable_chat(world, params.raw("chat_id"))
     markup, asks = inline_keyboard(params, chat), force_reply(params, chat)
     thread = _thread(world, chat, params.number("message_thread_id"))
@@ -43,17 +69,27 @@ async def send_message(world: World, params: Params) -> dict[str, Any]:
         in_topic=thread in chat.topics,
         preview=params.mapping("link_preview_options"),
         protected=params.flag("protect_content"),
+        document=document,
     )
     return message_json(world.write(message))
 
 
-async def send_chat_action(world: World, params: Params) -> bool:
-    """Show that the bot is at work; nothing is kept."""
-    if params.text("action") not in _CHAT_ACTIONS:
-        raise bad_request("wrong parameter action in request")
-    chat = writable_chat(world, params.raw("chat_id"))
-    _thread(world, chat, params.number("message_thread_id"))
-    return True
+def _document(world: World, params: Params) -> Document:
+    """A new file, or one that Telegram has: addresses are not fetched here."""
+    named = params.text("document")
+    if named.startswith(ATTACHED):
+        upload = params.upload("document")
+        if upload is None:
+            raise bad_request("there is no document in the request")
+        if not upload.content:
+            raise bad_request("file must be non-empty")
+        if len(upload.content) > _MAX_UPLOAD:
+            raise ApiError(413, "Request Entity Too Large")
+        return world.files.keep(upload.name, upload.content)
+    known = world.files.find(named)
+    if known is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    return known
 
 
 def _thread(world: World, chat: Chat, thread: int) -> int:
@@ -79,4 +115,8 @@ def _replied(world: World, chat: Chat, params: Params) -> Message | None:
     return message
 
 
-METHODS = {"sendMessage": send_message, "sendChatAction": send_chat_action}
+METHODS = {
+    "sendMessage": send_message,
+    "sendDocument": send_document,
+    "sendChatAction": send_chat_action,
+}

@@ -72,17 +72,69 @@ class Person:
             self.world.clock(),
             sender=sender,
             sender_chat=speaker,
-            content=with_automatic_entities(Formatted(text.strip())),
+            content=_written(text),
             reply_to=reply_to or (self.world.history.find(chat, topic) if topic else None),
             thread=_thread(chat, topic, reply_to),
             in_topic=topic in chat.topics,
         )
         return self.world.receive(message)
 
+    async def sends_document(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        caption: str = "",
+        mime: str = "",
+        to: HasChat | None = None,
+        reply_to: Message | None = None,
+    ) -> Message:
+        """Send a file; an empty ``mime`` is guessed from the name.
+
+        Raises:
+            RuntimeError: as :meth:`says`.
+        """
+        chat = self._open(to)
+        message = Message(
+            chat,
+            self.world.history.next_id(chat),
+            self.world.now,
+            self.world.clock(),
+            sender=self.user,
+            content=_written(caption),
+            reply_to=reply_to,
+            thread=_thread(chat, 0, reply_to),
+            document=self.world.files.keep(name, content, mime),
+        )
+        return self.world.receive(message)
+
+    async def forwards(self, message: Message, *, to: HasChat | None = None) -> Message:
+        """Forward a message, such as a channel's post that the bot need not see itself.
+
+        Raises:
+            RuntimeError: as :meth:`says`.
+        """
+        chat = self._open(to)
+        forward = replace(
+            message,
+            chat=chat,
+            id=self.world.history.next_id(chat),
+            date=self.world.now,
+            at=self.world.clock(),
+            sender=self.user,
+            sender_chat=None,
+            markup=None,
+            reply_to=None,
+            thread=0,
+            in_topic=False,
+            edited=0,
+            forwarded=message.forwarded or message,
+        )
+        return self.world.receive(forward)
+
     async def edits(self, message: Message, text: str) -> Message:
         """Change what they wrote."""
-        content = with_automatic_entities(Formatted(text.strip()))
-        return self.world.receive(replace(message, content=content, edited=self.world.now))
+        return self.world.receive(replace(message, content=_written(text), edited=self.world.now))
 
     async def presses(
         self, message: Message, button: Button | str, *, timeout: float = 10.0
@@ -146,6 +198,10 @@ class Person:
             if button.data and named in (button.text, button.data):
                 return button.data
         raise LookupError(f"no button {named!r} among {[b.text for b in current.buttons]}")
+
+
+def _written(text: str) -> Formatted:
+    return with_automatic_entities(Formatted(text.strip()))
 
 
 def _thread(chat: Chat, topic: int, reply_to: Message | None) -> int:

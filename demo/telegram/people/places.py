@@ -1,6 +1,6 @@
 """Groups, supergroups, forums and channels."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from demo.telegram.people.membership import change_membership, service_message
 from demo.telegram.people.person import Person
@@ -80,8 +80,11 @@ class Place:
             if message.thread == thread:
                 self.world.history.delete(message)
 
-    async def posts(self, text: str) -> Message:
-        """Publish in a channel, where posts have no sender but the channel."""
+    async def posts(self, text: str, *, with_picture: bool = False) -> Message:
+        """Publish in a channel, where posts have no sender but the channel.
+
+        Under a picture the text is a caption, which may be empty.
+        """
         return self.world.receive(
             Message(
                 self.chat,
@@ -90,8 +93,14 @@ class Place:
                 self.world.clock(),
                 sender_chat=self.chat,
                 content=with_automatic_entities(Formatted(text.strip())),
+                has_picture=with_picture,
             )
         )
+
+    async def edits(self, post: Message, text: str) -> Message:
+        """Change a channel's post."""
+        content = with_automatic_entities(Formatted(text.strip()))
+        return self.world.receive(replace(post, content=content, edited=self.world.now))
 
     def migrates(self) -> Chat:
         """Turn a group into a supergroup, with another id; return the new chat."""

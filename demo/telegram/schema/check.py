@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from demo.telegram.errors import bad_request
-from demo.telegram.schema.params import Params
+from demo.telegram.schema.params import Params, Sent
 from demo.telegram.schema.reading import Field, Shape, objects
 
 _MISSING = {
@@ -22,6 +22,8 @@ _MISSING = {
     "action": "wrong parameter action in request",
     "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
     "commands": "parameter commands is empty",
+    "document": "there is no document in the request",
+    "file_id": "file_id is not specified",
 }
 _WORDS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 _PRIMITIVE = ("Integer", "Float", "Boolean", "String", "InputFile")
@@ -35,7 +37,7 @@ class Checked:
     notes: tuple[str, ...]
 
 
-def checked(shape: Shape, sent: Mapping[str, object]) -> Checked:
+def checked(shape: Shape, sent: Sent) -> Checked:
     """Return the parameters of one call, converted.
 
     Forms carry texts only, so a text also stands for a number, a Boolean (``true``,
@@ -45,8 +47,8 @@ def checked(shape: Shape, sent: Mapping[str, object]) -> Checked:
         ApiError: a required parameter is missing or a value has the wrong type.
     """
     checker = _Checker([])
-    values = checker.fields(shape, sent, what="")
-    return Checked(Params(values), tuple(checker.notes))
+    values = checker.fields(shape, sent.fields, what="")
+    return Checked(Params(values, sent.uploads), tuple(checker.notes))
 
 
 @dataclass(frozen=True, slots=True)

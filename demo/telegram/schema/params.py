@@ -1,8 +1,32 @@
 """The parameters of one call, checked and converted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+ATTACHED = "attach://"
+"""What stands before the name of the part that holds a file (Bot API, "Sending files")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that came with a call."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One call as it came.
+
+    Attributes:
+        fields: texts, or whatever the JSON held; a file is ``attach://`` and its part's name.
+        uploads: the files, by the names of their parts.
+    """
+
+    fields: Mapping[str, object]
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +34,7 @@ class Params:
     """What a method was called with; every value has a type that the schema allows."""
 
     values: Mapping[str, Any]
+    uploads: Mapping[str, Upload] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
         return name in self.values
@@ -37,3 +62,10 @@ class Params:
     def array(self, name: str) -> list[Any]:
         """Return an array, empty when it is not given."""
         return list(self.values.get(name) or [])
+
+    def upload(self, name: str) -> Upload | None:
+        """Return the file that an InputFile names, None if it is no upload or did not come."""
+        value = self.text(name)
+        if not value.startswith(ATTACHED):
+            return None
+        return self.uploads.get(value.removeprefix(ATTACHED))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.telegram.state.chats import Chat, User
+from demo.telegram.state.files import Document
 from demo.telegram.text.entity import Formatted
 
 
@@ -33,6 +34,9 @@ class Message:
         in_topic: whether that is a forum topic, not a thread of replies.
         service: fields of a service message, such as ``new_chat_members``.
         edited: when it was edited last, in seconds since the epoch, or 0.
+        document: the file it carries; ``content`` is its caption then.
+        has_picture: whether it is a photo; ``content`` is its caption then.
+        forwarded: the message that it was forwarded from, as that was then.
     """
 
     chat: Chat
@@ -51,10 +55,18 @@ class Message:
     protected: bool = False
     service: Mapping[str, Any] = field(default_factory=dict)
     edited: int = 0
+    document: Document | None = None
+    has_picture: bool = False
+    forwarded: "Message | None" = None
+
+    @property
+    def has_media(self) -> bool:
+        """Whether its text is a caption."""
+        return self.document is not None or self.has_picture
 
     @property
     def text(self) -> str:
-        """The plain text."""
+        """The plain text or caption."""
         return self.content.text
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from demo.telegram.state.chats import Chat, Status, User
+from demo.telegram.state.files import Document
 from demo.telegram.state.message import Message
 
 RIGHTS_OF_10_1 = (
@@ -99,12 +100,52 @@ def _place(message: Message) -> dict[str, Any]:
     return shape
 
 
-def _content(message: Message) -> dict[str, Any]:
+def document_json(document: Document) -> dict[str, Any]:
+    """A Document."""
+    return {
+        "file_name": document.name,
+        "mime_type": document.mime,
+        "file_id": document.file_id,
+        "file_unique_id": document.unique_id,
+        "file_size": len(document.content),
+    }
+
+
+def _origin(message: Message) -> dict[str, Any]:
+    """A MessageOrigin: of a channel's post, of somebody who speaks as a chat, of a person."""
+    shape: dict[str, Any] = {"date": message.date}
+    if message.chat.kind == "channel":
+        return shape | {
+            "type": "channel",
+            "chat": chat_json(message.chat),
+            "message_id": message.id,
+        }
+    if message.sender_chat is not None:
+        return shape | {"type": "chat", "sender_chat": chat_json(message.sender_chat)}
+    if message.sender is None:
+        raise ValueError("a service message can't be forwarded")
+    return shape | {"type": "user", "sender_user": user_json(message.sender)}
+
+
+def _media(message: Message) -> dict[str, Any]:
     shape: dict[str, Any] = {}
+    if message.document is not None:
+        shape["document"] = document_json(message.document)
+    if message.has_picture:
+        names = {"file_id": f"AgACAgIAAxk{message.id}", "file_unique_id": f"AQAD{message.id}"}
+        shape["photo"] = [names | {"width": 800, "height": 533, "file_size": 60_000}]
+    return shape
+
+
+def _content(message: Message) -> dict[str, Any]:
+    shape = _media(message)
+    words, marks = ("caption", "caption_entities") if shape else ("text", "entities")
     if message.text:
-        shape["text"] = message.text
+        shape[words] = message.text
     if message.content.entities:
-        shape["entities"] = [entity.as_json() for entity in message.content.entities]
+        shape[marks] = [entity.as_json() for entity in message.content.entities]
+    if message.forwarded is not None:
+        shape["forward_origin"] = _origin(message.forwarded)
     if message.markup:
         shape["reply_markup"] = message.markup
     if message.preview:

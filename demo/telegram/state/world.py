@@ -9,6 +9,7 @@ from demo.telegram.faults import Faults
 from demo.telegram.limits import Limits
 from demo.telegram.log import Log, Violation
 from demo.telegram.state.chats import ANONYMOUS, CHANNEL_BOT, Chat, ChatKind, User
+from demo.telegram.state.files import Files
 from demo.telegram.state.history import History
 from demo.telegram.state.message import Message
 from demo.telegram.state.privacy import bot_sees
@@ -47,6 +48,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.deactivated: set[int] = set()
         self.history = History()
+        self.files = Files()
         self.written: list[Message] = []
         self.updates = UpdateQueue(_FIRST_UPDATE)
         self.webhook: Webhook | None = None

@@ -15,6 +15,7 @@ from demo.telegram.text.markdown import parse_markdown
 from demo.telegram.text.markdown_v2 import parse_markdown_v2
 
 MAX_UNITS = 4096
+MAX_CAPTION_UNITS = 1024
 MAX_ENTITIES = 100
 _TRIMMED = " \n"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
@@ -42,18 +43,38 @@ def formatted(text: str, parse_mode: str, entities: Iterable[Mapping[str, Any]])
         ApiError: unsupported parse_mode, unparsable markup, entities that reach outside the
             text, split a character or overlap, an empty or too long text.
     """
+    whole = _parsed(text, parse_mode, entities)
+    if _shows_nothing(whole.text):
+        raise bad_request("message text is empty")
+    if units(whole.text) > MAX_UNITS:
+        raise bad_request("message is too long")
+    return with_automatic_entities(whole)
+
+
+def caption(text: str, parse_mode: str, entities: Iterable[Mapping[str, Any]]) -> Formatted:
+    """Return the caption of a file, which may be empty.
+
+    Raises:
+        ApiError: as :func:`formatted`; or it has over 1,024 UTF-16 units after parsing.
+    """
+    whole = _parsed(text, parse_mode, entities)
+    if units(whole.text) > MAX_CAPTION_UNITS:
+        raise bad_request("message caption is too long")
+    return Formatted("") if _shows_nothing(whole.text) else with_automatic_entities(whole)
+
+
+def _parsed(text: str, parse_mode: str, entities: Iterable[Mapping[str, Any]]) -> Formatted:
     parser = _MODES.get(parse_mode.lower())
     if parser is None:
         raise bad_request("unsupported parse_mode")
     parsed = parser(text)
     if not parse_mode:
         parsed = Formatted(text, tuple(_entity(raw) for raw in entities))
-    whole = _trimmed(_cleaned(_fitting(parsed)))
-    if all(character.isspace() or character in _INVISIBLE for character in whole.text):
-        raise bad_request("message text is empty")
-    if units(whole.text) > MAX_UNITS:
-        raise bad_request("message is too long")
-    return with_automatic_entities(whole)
+    return _trimmed(_cleaned(_fitting(parsed)))
+
+
+def _shows_nothing(text: str) -> bool:
+    return all(character.isspace() or character in _INVISIBLE for character in text)
 
 
 def with_automatic_entities(parsed: Formatted) -> Formatted:
