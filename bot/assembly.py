@@ -91,7 +91,7 @@ def _assemble_news(
 ) -> tuple[Poller, Reader]:
     publisher = Publisher(database, IndexKeeper(database), clock, owed)
     # Looks and pages stand in lines of their own: a page that hangs delays no look.
-    texts = TextReader(fetcher, Extractor(), HostGate(patience=_PAGE_PATIENCE))
+    texts = TextReader(fetcher, Extractor(), HostGate(patience=_PAGE_PATIENCE), Robots(fetcher))
     reader = Reader(database, partial(find_text, texts), publisher, clock)
     pace = Pace.within(settings.poll_min_seconds, settings.poll_max_seconds)
     polling = assemble_polling(

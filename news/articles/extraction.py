@@ -81,7 +81,8 @@ def _found(tree: HtmlElement, url: str, *, is_fast: bool) -> str:
         tree, url=url, include_comments=False, with_metadata=False, fast=is_fast
     )
     raw = found.text if found is not None else ""
-    lines = (" ".join(line.split()) for line in (raw or "").split("\n"))
+    lines = (" ".join(line.split()).strip("| ") for line in (raw or "").split("\n"))
+    lines = (line.removeprefix("- ") for line in lines)
     return "\n".join(line for line in lines if line and not _is_the_sites_own(line))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from news.articles.article import ArticleText
+from news.workers.errors import WorkError
 from news.workers.guard import Limits
 from news.workers.workers import Workers
 
@@ -47,13 +48,15 @@ class Extractor:
         limits: Limits | None = None,
         extract: Extract = read_document,
     ) -> None:
-        self._workers = Workers(workers=workers, deadline=deadline, limits=limits)
+        self._workers = Workers(
+            workers=workers, deadline=deadline, limits=limits, foreseen=(WorkError,)
+        )
         self._extract = extract
 
     async def extract(self, body: bytes, url: str, content_type: str | None = None) -> ArticleText:
         """Return the article of a document; see ``read_document``.
 
         Raises:
-            WorkError: its worker was too slow or died.
+            WorkError: it cannot be read, or its worker was too slow or died.
         """
         return await self._workers.run(self._extract, body, url, content_type)

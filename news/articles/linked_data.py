@@ -37,8 +37,8 @@ class LinkedData:
 
 
 def linked_data(tree: HtmlElement) -> LinkedData:
-    """Return what the page's first article says of itself; empty without one."""
-    left = _MOST_BYTES
+    """Return what the page's first article says of itself, or the page where there is none."""
+    left, second = _MOST_BYTES, LinkedData()
     for script in tree.iter("script"):
         written = script.text or ""
         if "ld+json" not in (script.get("type") or "").lower() or len(written) > left:
@@ -47,7 +47,9 @@ def linked_data(tree: HtmlElement) -> LinkedData:
         for node in _nodes(_parsed(written)):
             if _is_article(node):
                 return _read(node)
-    return LinkedData()
+            if not second.published and "datePublished" in node:
+                second = _read(node)
+    return second
 
 
 def _parsed(written: str) -> Any:

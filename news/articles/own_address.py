@@ -32,15 +32,20 @@ def own_address(given: Sequence[str], url: str) -> str | None:
     return next((address for address in believed if _alike(address) == _alike(here)), believed[0])
 
 
+def is_front_page(url: str) -> bool:
+    """Tell whether an address is a site's front page, perhaps that of one language."""
+    return _is_front(_segments(url)) and not urlsplit(url).query
+
+
 def _may_be(address: str, here: str) -> bool:
     if not here.startswith(("http://", "https://")):
-        return not _is_front(_segments(address)) or bool(urlsplit(address).query)
+        return not is_front_page(address)
     told, own = _segments(address), _segments(here)
     told_query, own_query = urlsplit(address).query, urlsplit(here).query
     if told == own:
         return not _loses_article(told_query, own_query)
-    if _is_front(told) and not told_query:
-        return _is_front(own) and not own_query
+    if is_front_page(address):
+        return is_front_page(here)
     if own[: len(told)] == told and not told_query:
         return all(part.lower() in _FORMS for part in own[len(told) :])
     return urlsplit(address).hostname != urlsplit(here).hostname or not _tell_apart(told, own)

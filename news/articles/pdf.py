@@ -79,7 +79,7 @@ def extract(body: bytes, url: str) -> ArticleText:  # noqa: ARG001 - as all that
     title = declared or _first_lines(blocks)
     return ArticleText(
         title=title,
-        text=headline.without("\n".join(blocks), title, declared),
+        text=headline.without("\n".join(blocks), title, [declared]),
         language=_language(reader),
         published=_made(reader),
         canonical=None,

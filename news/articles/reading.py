@@ -6,6 +6,8 @@ from typing import Literal, Protocol
 
 from news.addresses import host
 from news.articles.article import ArticleText
+from news.articles.extractor import is_pdf
+from news.articles.own_address import is_front_page
 from news.articles.recurring import RecurringBlocks
 from news.entry import Entry
 from news.fetching.errors import FetchError
@@ -20,6 +22,10 @@ _FULL_TEXT = 600
 _SOME_TEXT = 80
 # A headline that matches waits for its page; what takes longer is told by its summary.
 _PAGE_DEADLINE = 15.0
+_FLAWS = {
+    "paywall": "the article is for subscribers only",
+    "scripts": "the page is made by scripts in a browser",
+}
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -61,6 +67,16 @@ class ExtractsArticles(Protocol):
         """Return the article of a page."""
 
 
+class AllowsPages(Protocol):
+    """What is needed of ``news.fetching.robots.Robots``."""
+
+    async def allows(self, url: str) -> bool:
+        """Tell whether the site lets us read this page."""
+
+    def delay(self, url: str) -> float:
+        """Return the seconds between two requests that the site wants."""
+
+
 class Reader:
     """Reads entries; any number of tasks may use one at once.
 
@@ -68,6 +84,7 @@ class Reader:
         fetcher: gets pages.
         extractor: finds their text.
         gate: makes requests to one host take turns; shared with whoever else makes them.
+        robots: knows which pages sites don't want read.
         recurring: knows what belongs to the sites.
     """
 
@@ -76,11 +93,13 @@ class Reader:
         fetcher: FetchesPages,
         extractor: ExtractsArticles,
         gate: HostGate,
+        robots: AllowsPages,
         recurring: RecurringBlocks | None = None,
     ) -> None:
         self._fetcher = fetcher
         self._extractor = extractor
         self._gate = gate
+        self._robots = robots
         self._recurring = recurring or RecurringBlocks()
 
     async def read(self, entry: Entry, source: str) -> Reading:
@@ -96,35 +115,36 @@ class Reader:
             return _by_entry(entry, entry.text or entry.summary, "summary", "no page of its own")
         try:
             article = await self._article(entry.url)
-        except _UnreadableError as reason:
-            return _by_entry(entry, entry.text or entry.summary, "summary", str(reason))
+        except _UnreadableError as error:
+            return _by_entry(entry, entry.text or entry.summary, "summary", str(error))
+        if reason := _lack(article):
+            return _by_page(entry, article, entry.text or entry.summary, reason)
         self._recurring.seen(source, entry.url, article.text)
-        return Reading(
-            title=entry.title or article.title,
-            text=self._recurring.without(source, entry.url, article.text),
-            language=article.language,
-            published=entry.published or article.published,
-            canonical=article.canonical,
-            origin="page",
-        )
+        text = self._recurring.without(source, entry.url, article.text)
+        return _by_page(entry, article, text)
 
     async def _article(self, url: str) -> ArticleText:
-        try:
-            async with self._gate.turn(host(url)):
-                page = await self._fetcher.fetch(url, deadline=_PAGE_DEADLINE)
-        except FetchError as error:
-            raise _UnreadableError(str(error)) from error
+        page = await self._page(url)
         if not page.body:
             raise _UnreadableError(f"the page answered {page.status} without content")
-        if not _is_html(page):
+        if not _is_readable(page):
             raise _UnreadableError(f"the page is {page.content_type}")
+        if is_front_page(page.url) and not is_front_page(url):
+            raise _UnreadableError("the page leads to the front page")
         try:
             article = await self._extractor.extract(page.body, page.url, page.content_type)
         except WorkError as error:
             raise _UnreadableError(str(error)) from error
-        if len(article.text) < _SOME_TEXT:
-            raise _UnreadableError("the page has no text to speak of")
         return replace(article, canonical=article.canonical or page.url)
+
+    async def _page(self, url: str) -> Fetched:
+        if not await self._robots.allows(url):
+            raise _UnreadableError("robots.txt forbids to read the page")
+        try:
+            async with self._gate.turn(host(url), self._robots.delay(url)):
+                return await self._fetcher.fetch(url, deadline=_PAGE_DEADLINE)
+        except FetchError as error:
+            raise _UnreadableError(str(error)) from error
 
 
 def suffices(entry: Entry) -> bool:
@@ -140,9 +160,28 @@ def _has_no_page(entry: Entry) -> bool:
     return "#entry-" in entry.url or not entry.url.startswith(("http://", "https://"))
 
 
-def _is_html(page: Fetched) -> bool:
+def _is_readable(page: Fetched) -> bool:
     declared = (page.content_type or "").lower().strip()
-    return not declared or declared.startswith(_HTML_TYPES)
+    return not declared or declared.startswith(_HTML_TYPES) or is_pdf(page.body, declared)
+
+
+def _lack(article: ArticleText) -> str:
+    """Return in words why a page is no article to be read; empty when it is."""
+    if article.flaw:
+        return _FLAWS[article.flaw]
+    return "the page has no text to speak of" if len(article.text) < _SOME_TEXT else ""
+
+
+def _by_page(entry: Entry, article: ArticleText, text: str, reason: str = "") -> Reading:
+    return Reading(
+        title=entry.title or article.title,
+        text=text,
+        language=article.language,
+        published=entry.published or article.published,
+        canonical=article.canonical,
+        origin="summary" if reason else "page",
+        reason=reason,
+    )
 
 
 def _by_entry(entry: Entry, text: str, origin: Origin, reason: str = "") -> Reading:

@@ -2,7 +2,11 @@
 
 Headlines, teasers and captions are short and end without a full stop. Whole sentences may be
 background that a newsroom repeats in each report of a story, which readers wait for: those are
-the site's own only when they stand on nearly every page.
+the site's own only when they stand on nearly every page. A row of blocks that stood together on
+another page is a list of other articles, and one page is enough to tell.
+
+It is kept in memory only: texts are stored without what recurs, so they could not tell it after a
+start. Until a source's second page, what surrounds its articles is told by their markup alone.
 """
 
 from array import array
@@ -14,6 +18,7 @@ _STOPS = (".", "!", "?", "…")
 _CLOSING = " \"'»”’)]"
 _MANY = 8
 _NEARLY_ALL = 0.8
+_ROW = 3
 
 
 class RecurringBlocks:
@@ -44,16 +49,33 @@ class RecurringBlocks:
     def without(self, source: str, page: str, text: str) -> str:
         """Return the text without the blocks that stand on enough other pages of its source."""
         others = [blocks for address, blocks in self._seen.get(source, ()) if address != page]
-        if len(others) < self._others:
-            return text
-        return "\n".join(block for block in text.split("\n") if not self._recurs(block, others))
+        lines = text.split("\n")
+        times = [sum(hashed in blocks for blocks in others) for hashed in map(_hash, lines)]
+        in_row = _rows(lines, times)
+        return "\n".join(
+            line
+            for position, line in enumerate(lines)
+            if position not in in_row and not self._recurs(line, times[position], len(others))
+        )
 
-    def _recurs(self, block: str, others: list["array[int]"]) -> bool:
-        hashed = _hash(block)
-        times = sum(hashed in blocks for blocks in others)
-        if not _is_prose(block):
+    def _recurs(self, line: str, times: int, pages: int) -> bool:
+        if not _is_prose(line):
             return times >= self._others
-        return len(others) >= _MANY and times >= _NEARLY_ALL * len(others)
+        return pages >= _MANY and times >= _NEARLY_ALL * pages
+
+
+def _rows(lines: list[str], times: list[int]) -> set[int]:
+    """Return the places of blocks that recur in rows of three or more, mostly not sentences."""
+    found: set[int] = set()
+    row: list[int] = []
+    for position in range(len(lines) + 1):
+        if position < len(lines) and times[position]:
+            row.append(position)
+            continue
+        if len(row) >= _ROW and 2 * sum(_is_prose(lines[place]) for place in row) <= len(row):
+            found.update(row)
+        row = []
+    return found
 
 
 def _is_prose(block: str) -> bool:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.articles.article import ArticleText
+from news.articles.article import ArticleText, Flaw
 from news.articles.reading import Reader, suffices
 from news.entry import Entry
 from news.fetching.errors import FetchError, TimedOutError, UnreachableError
@@ -27,6 +27,7 @@ class Web:
     content_type: str | None = "text/html; charset=utf-8"
     body: bytes = b"<html></html>"
     error: FetchError | None = None
+    leads_to: str = ""
     asked: list[str] = field(default_factory=list)
 
     async def fetch(self, url: str, *, deadline: float) -> Fetched:
@@ -34,7 +35,8 @@ class Web:
         self.asked.append(url)
         if self.error is not None:
             raise self.error
-        return Fetched(self.status, url, None, self.content_type, self.body, Validators(), None)
+        there = self.leads_to or url
+        return Fetched(self.status, there, None, self.content_type, self.body, Validators(), None)
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Text:
 
     text: str = PAGE_TEXT
     error: WorkError | None = None
+    flaw: Flaw = ""
 
     async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
         assert page
@@ -50,11 +53,23 @@ class Text:
         if self.error is not None:
             raise self.error
         published = datetime(2026, 7, 6, tzinfo=UTC)
-        return ArticleText("Page's headline", self.text, "ru", published, url)
+        return ArticleText("Page's headline", self.text, "ru", published, url, self.flaw)
+
+
+@dataclass
+class Rules:
+    """Keeps pages under /members/ from being read."""
+
+    async def allows(self, url: str) -> bool:
+        return "/members/" not in url
+
+    def delay(self, url: str) -> float:
+        assert url
+        return 0.0
 
 
 def reader(web: Web, text: Text | None = None) -> Reader:
-    return Reader(web, text or Text(), HostGate())
+    return Reader(web, text or Text(), HostGate(), Rules())
 
 
 async def test_a_full_feed_text_needs_no_page() -> None:
@@ -88,9 +103,12 @@ async def test_the_page_names_what_the_source_left_unnamed() -> None:
         (Web(error=UnreachableError("cannot connect")), Text(), "cannot connect"),
         (Web(error=TimedOutError("no whole answer")), Text(), "no whole answer"),
         (Web(status=403, body=b""), Text(), "403"),
-        (Web(content_type="application/pdf"), Text(), "application/pdf"),
+        (Web(content_type="image/png"), Text(), "image/png"),
         (Web(), Text(error=TooSlowError("no text within 10 s")), "no text within"),
         (Web(), Text(text=""), "no text to speak of"),
+        (Web(), Text(flaw="paywall"), "for subscribers only"),
+        (Web(), Text(flaw="scripts"), "made by scripts"),
+        (Web(leads_to="https://a.kz/"), Text(), "leads to the front page"),
     ],
 )
 async def test_the_summary_at_worst_and_the_reason_noted(web: Web, text: Text, reason: str) -> None:
@@ -114,3 +132,31 @@ async def test_what_recurs_on_a_sources_pages_is_not_its_news() -> None:
     other = reader(Web(), Text(text=box * 3))
     assert box in (await other.read(entry(url="https://a.kz/3"), "source")).text
     assert box not in (await reads.read(entry(url="https://a.kz/3"), "source")).text
+
+
+async def test_a_page_that_its_site_does_not_want_read_is_its_summary() -> None:
+    web = Web()
+    reading = await reader(web).read(entry(url="https://a.kz/members/1"), "source")
+    assert (reading.origin, reading.text) == ("summary", "The summary.")
+    assert "robots.txt" in reading.reason
+    assert web.asked == []
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/pdf", b"%PDF-1.7"),
+        ("application/pdf; charset=binary", b"anything"),
+        ("application/octet-stream", b"%PDF-1.4"),
+        ("text/html", b"%PDF-1.4"),
+    ],
+)
+async def test_pdf_documents_are_read(content_type: str, body: bytes) -> None:
+    web = Web(content_type=content_type, body=body)
+    assert (await reader(web).read(entry(), "source")).origin == "page"
+
+
+async def test_what_a_page_says_of_itself_is_known_without_its_text() -> None:
+    reading = await reader(Web(), Text(flaw="paywall")).read(entry(title=""), "source")
+    assert (reading.title, reading.text) == ("Page's headline", "The summary.")
+    assert (reading.language, reading.canonical) == ("ru", "https://a.kz/1")
