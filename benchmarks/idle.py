@@ -101,7 +101,7 @@ async def _first_run(
     ann = telegram.person("Ann")
     question = await ann.says("/start")
     started = time.monotonic()
-    async with running_bot(folder, telegram, sites) as process:
+    async with running_bot(folder, telegram, sites, POLL_MAX_SECONDS="60") as process:
         answer = await telegram.wait_for(partial(is_to, ann), _PATIENCE)
         looked = {site.feed_path for site in sites}
         await newsroom.wait_until(

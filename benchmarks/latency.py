@@ -66,7 +66,8 @@ async def _bot(
     idle = idle_queries(2, everyday_words())
     others = [(readers[n % len(readers)], next(idle)) for n in range(follows - len(wanted))]
     await let_follow(database_in(folder), wanted + others)
-    async with running_bot(folder, telegram, sites, POLL_MIN_SECONDS="1"):
+    pace = {"POLL_MIN_SECONDS": "1", "POLL_MAX_SECONDS": "1"}
+    async with running_bot(folder, telegram, sites, **pace):
         await newsroom.wait_until(lambda: all(_looks(newsroom, site) > 1 for site in sites), 30)
         fed = await _play(telegram, newsroom, sites[0], wanted[:stories])
         paged = await _play(telegram, newsroom, sites[1], wanted[stories:])

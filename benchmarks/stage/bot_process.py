@@ -7,9 +7,22 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Protocol
 
-from demo.newsroom import Site
 from demo.telegram import SimulatedTelegram
+
+
+class Watched(Protocol):
+    """What ``sources.toml`` says of a source."""
+
+    @property
+    def feed_url(self) -> str:
+        """Its address."""
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+
 
 _ROOT = Path(__file__).parents[2]
 _GRACE = 15.0
@@ -23,7 +36,7 @@ def database_in(folder: Path) -> str:
 
 @asynccontextmanager
 async def running_bot(
-    folder: Path, telegram: SimulatedTelegram, sites: Iterable[Site], **settings: str
+    folder: Path, telegram: SimulatedTelegram, sites: Iterable[Watched], **settings: str
 ) -> AsyncIterator[Process]:
     """Run the bot against these until the block ends; an error in it carries the bot's log.
 
@@ -55,7 +68,7 @@ async def running_bot(
         await _end(process)
 
 
-def _source(site: Site) -> str:
+def _source(site: Watched) -> str:
     return f'[[source]]\nurl = "{site.feed_url}"\nname = "{site.title}"\n'
 
 

@@ -82,7 +82,7 @@ def _environment(stage: Stage, folder: Path) -> dict[str, str]:
         "ALLOW_PRIVATE_NETWORKS": "true",
         "ADMIN_IDS": str(stage.telegram.person("Dana, who runs the bot").id),
         "POLL_MIN_SECONDS": "1",
-        "POLL_MAX_SECONDS": "5",
+        "POLL_MAX_SECONDS": "1",
         "LOG_LEVEL": "WARNING",
     }
 

@@ -1,14 +1,17 @@
 """How a source fares after a look: when it is looked at again, and whether somebody is told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from actions.outcomes import SourceNews
 from bot.polling.reading import Found, GoneError, LookFailedError
 from bot.polling.schedule import Schedule
-from news.entry import Hints
+from news.entry import Hints, Listing
+from news.rhythm import Rhythm
 from storage.sources import Look, Source
 
+_NO_HINTS = Hints()
 _CUT_OFF = "the document was cut off"
 
 
@@ -46,9 +49,12 @@ class Faring:
         return source.error == _CUT_OFF
 
     def well(self, source: Source, now: datetime, found: Found, fresh: int) -> Verdict:
-        """Return what a look that was answered leaves."""
+        """Return what a look that was answered leaves; ``fresh`` of its entries were news."""
         listings = found.listings
-        interval = self.schedule.after_success(source.host)
+        rhythm = _rhythm(source, now, fresh, listings)
+        hints = self._hints(source, listings)
+        interval = self.schedule.interval(source.host, rhythm, now, hints, found.answer.max_age)
+        wait = self.schedule.spread(source.host, interval)
         is_cut = bool(listings) and not listings[0].is_whole
         is_first = source.looked_at is None or self.was_cut(source)
         validators = found.answer.validators
@@ -59,20 +65,28 @@ class Faring:
             etag=None if is_cut else validators.etag,
             last_modified=None if is_cut else validators.last_modified,
             looked_at=now,
-            due_at=now + timedelta(seconds=interval),
+            due_at=now + timedelta(seconds=wait),
             interval=interval,
             failures=0,
             error=_CUT_OFF if is_cut and is_first else None,
+            rhythm=rhythm.dump(),
         )
         return Verdict(look, moved_to=_new_address(source, found))
 
     def pushed(self, source: Source, now: datetime, fresh: int) -> Verdict:
         """Return what entries that came by themselves leave; the next look stays as it was."""
-        return Verdict(replace(_unchanged(source, now), looked_at=now, failures=0, error=None))
+        look = replace(
+            _unchanged(source, now),
+            looked_at=now,
+            failures=0,
+            error=None,
+            rhythm=_rhythm(source, now, fresh, ()).dump(),
+        )
+        return Verdict(look)
 
     def badly(self, source: Source, now: datetime, failure: LookFailedError) -> Verdict:
         """Return what a look that failed leaves."""
-        pause = self.schedule.after_failure(source.failures, failure.retry_after)
+        pause = self.schedule.pause(source.host, source.failures, failure.retry_after)
         look = replace(
             _unchanged(source, now),
             due_at=now + timedelta(seconds=pause),
@@ -82,6 +96,27 @@ class Faring:
         is_gone = isinstance(failure, GoneError)
         news = SourceNews(source.id, "ended", str(failure)) if is_gone else None
         return Verdict(look, news, ended=is_gone)
+
+    def _hints(self, source: Source, listings: Sequence[Listing]) -> Hints:
+        """Return what the source's document says, now or when it last was read."""
+        if not listings:
+            return self.hints.get(source.id, _NO_HINTS)
+        hints = listings[0].hints
+        if hints == _NO_HINTS:
+            self.hints.pop(source.id, None)
+        else:
+            self.hints[source.id] = hints
+        return hints
+
+
+def _rhythm(source: Source, now: datetime, fresh: int, listings: Sequence[Listing]) -> Rhythm:
+    if source.rhythm is not None and source.looked_at is not None:
+        try:
+            return Rhythm.load(source.rhythm).seen(now, fresh)
+        except ValueError:  # another version wrote it
+            pass
+    entries = (entry for listing in listings for entry in listing.entries)
+    return Rhythm.starting(now, [entry.published for entry in entries if entry.published])
 
 
 def _new_address(source: Source, found: Found) -> str:

@@ -88,8 +88,9 @@ def _part(found: Newness, unknown: list[Entry], looked_at: datetime) -> None:
 
 
 def _remember(found: Newness, entries: Sequence[Entry], reason: str) -> None:
-    found.past += entries
-    found.dropped[reason] += len(entries)
+    if entries:
+        found.past += entries
+        found.dropped[reason] += len(entries)
 
 
 def _around_known(

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,7 +12,6 @@ from bot.clock import Clock
 from bot.due_work import DueWork
 from bot.polling.hosts import Hosts
 from bot.polling.ledger import Ledger
-from bot.polling.looking import Looker
 from storage import sources
 from storage.database import Database
 from storage.sources import Source
@@ -19,6 +19,13 @@ from storage.sources import Source
 _AT_ONCE = 5_000
 _AT_ONCE_PER_HOST = 12  # enough for a rest; a host with thousands must leave room for the others
 _COUNT_EVERY = 60.0
+
+
+class Looks(Protocol):
+    """What looks at a source; see ``bot.polling.looking``."""
+
+    async def look(self, source: Source) -> None:
+        """Look, and note what came of it; handle every failure."""
 
 
 class Poller:
@@ -31,7 +38,7 @@ class Poller:
     def __init__(
         self,
         database: Database,
-        looker: Looker,
+        looker: Looks,
         ledger: Ledger,
         hosts: Hosts,
         clock: Clock,

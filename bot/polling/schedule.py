@@ -1,9 +1,13 @@
 """When a source is looked at again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from random import Random
 
 from bot.polling.hosts import Hosts
+from news.entry import Hints
+from news.interval import failure_pause, next_interval
+from news.rhythm import Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +22,21 @@ class Schedule:
     hosts: Hosts
     random: Random
 
-    def after_success(self, host: str) -> float:
-        """Return the seconds until a source that answered is due again."""
-        interval = self.shortest
-        return max(interval * self.random.uniform(0.9, 1.0), self.hosts.shortest(host))
+    def interval(
+        self, host: str, rhythm: Rhythm, now: datetime, hints: Hints, max_age: float | None
+    ) -> float:
+        """Return the seconds between a look that was answered and the next; see ``spread``."""
+        floor = self.hosts.shortest(host)
+        return next_interval(rhythm, now, hints, max_age, self.shortest, self.longest, floor)
 
-    def after_failure(self, failures: int, retry_after: float | None = None) -> float:
-        """Return when a source is due again that failed ``failures`` times before this one.
+    def pause(self, host: str, failures: int, retry_after: float | None) -> float:
+        """Return the seconds between a look that failed and the next; see ``spread``.
 
-        The pause doubles with each failure up to the longest interval; a server that names a
-        time (Retry-After) is left alone for at least that long, up to a day.
+        ``failures`` are those in a row before it, ``retry_after`` is what the server asks for.
         """
-        pause = min(self.shortest * 2.0 ** min(failures, 30), self.longest)
-        if retry_after is not None:
-            pause = max(pause, min(retry_after, 86_400.0))
-        return pause
+        pause = failure_pause(failures, self.shortest, self.longest, retry_after)
+        return max(pause, self.hosts.shortest(host))
+
+    def spread(self, host: str, seconds: float) -> float:
+        """Return an interval, up to a tenth shorter, but no shorter than the host can bear."""
+        return max(seconds * self.random.uniform(0.9, 1.0), self.hosts.shortest(host))
