@@ -24,10 +24,11 @@ from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from matching.analysis import RULES_VERSION, analyse, dump
 from matching.parsing import parse
-from storage import articles, changes, outbox, queries, sources
-from storage.articles import ReadText, Sighted
+from storage import articles, changes, outbox, queries, readings, sources
+from storage.articles import Sighted
 from storage.database import Database
 from storage.migrating import migrate
+from storage.readings import ReadText, Unread
 from storage.schema import chat, delivery, destination, follow
 from storage.sources import SourceSettings
 
@@ -90,19 +91,19 @@ async def _let_follow(database: Database, word: str, follows: int) -> None:
 
 
 async def _publish(database: Database, word: str, follows: int) -> _Effort:
-    article_id = await _sight(database)
+    article = await _sight(database)
     clock = SystemClock()
     publisher = Publisher(database, IndexKeeper(database), clock, lambda: None)
     text = f"At its end the spokeswoman named {word} for the first time."
     reading = ReadText("A headline", "", text, "en", clock.now(), "feed", None, "https://a.b/")
     async with _watched() as effort:
-        made = await publisher.publish(article_id, reading)
+        made = await publisher.publish(article, reading)
     if made != follows:
         raise RuntimeError(f"{made} alerts for {follows} follows")
     return effort()
 
 
-async def _sight(database: Database) -> int:
+async def _sight(database: Database) -> Unread:
     now = datetime.now(UTC)
     entry = Sighted("1", "https://news.example.org/1", "A headline", "", "", now)
     async with database.write() as connection:
@@ -110,8 +111,8 @@ async def _sight(database: Database) -> int:
         await sources.sync_file(connection, now, [feed])
         [source] = await sources.due(connection, now, (), 1)
         await articles.sight(connection, now, source.id, [entry])
-        [unread] = await articles.unread(connection, now, (), 1)
-    return unread.id
+        [unread] = await readings.unread(connection, now, (), 1)
+    return unread
 
 
 async def _heads(database: Database, *, answers_only: bool = False) -> float:

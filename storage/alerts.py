@@ -4,23 +4,33 @@ Owed is (destination, story, follow); a follow belongs to one destination, so ``
 by follow and story. Follows of one destination that are due together share one alert.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, insert, literal, null, select
+from sqlalchemy import (
+    BindParameter,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage import dialects
+from news.addresses import host
+from storage import dialects, visibility
 from storage.follows import Follow
-from storage.schema import alert, article, chat, delivery, destination, follow, match, owed, source
+from storage.matches import Spans
+from storage.schema import alert, article, chat, delivery, destination, follow, match, owed
 from storage.types import Id, Instant
 
 ALERT_URGENCY = 10
-
-Spans = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +63,40 @@ _FOLLOWERS = match.join(follow, follow.c.query_id == match.c.query_id).join(
 )
 
 
-async def record_matches(
-    connection: AsyncConnection, article_id: int, spans_by_query: Mapping[int, Spans]
-) -> None:
-    """Store which distinct queries an article satisfies, and where."""
-    if spans_by_query:
-        await connection.execute(
-            insert(match),
-            [
-                {"article_id": article_id, "query_id": query_id, "spans": spans}
-                for query_id, spans in spans_by_query.items()
-            ],
-        )
-
-
 async def fan_out(
-    connection: AsyncConnection, now: datetime, article_id: int, story_id: int
+    connection: AsyncConnection,
+    now: datetime,
+    article_id: int,
+    story_id: int,
+    *,
+    edition: int = 0,
+    queries: Collection[int] | None = None,
 ) -> int:
     """Owe the article to every follow of its matches; return how many alerts that makes.
 
-    Nothing is owed for a removed follow, to a chat that blocks us, or twice for one story.
+    Nothing is owed for a removed follow, to a chat that blocks us or may not see the article, or
+    twice for one story.
+
+    Args:
+        connection: of a transaction that writes.
+        now: the time.
+        article_id: what is told.
+        story_id: its story.
+        edition: of the article; an edit is told in alerts of its own.
+        queries: those of its matches that count; None for all.
     """
     last = (await connection.execute(select(func.coalesce(func.max(alert.c.id), 0)))).scalar_one()
-    made = await _make_alerts(connection, now, article_id, story_id)
+    counts: ColumnElement[bool] = true()
+    if queries is not None:
+        counts = match.c.query_id.in_(_written_out(queries))
+    sees: ColumnElement[bool] = true()
+    if not await visibility.is_for_everybody(connection, article_id):
+        sees = destination.c.chat_id.in_(visibility.watchers(article_id))
+    made = await _make_alerts(connection, now, article_id, story_id, edition, counts & sees)
     if not made:
         return 0
     fresh = (alert.c.article_id == article_id) & (alert.c.id > last)
-    await _owe_follows(connection, fresh)
+    await _owe_follows(connection, fresh & counts)
     await _owe_deliveries(connection, literal(now, Instant()), fresh)
     return made
 
@@ -87,7 +104,10 @@ async def fan_out(
 async def contents(
     connection: AsyncConnection, alert_ids: Sequence[int]
 ) -> Mapping[int, AlertContent]:
-    """Return what these alerts are about, removed follows included (they offer an undo)."""
+    """Return what these alerts are about, removed follows included (they offer an undo).
+
+    ``source`` is one that the alert's chat may see; if that is none any more, the host.
+    """
     rows = await connection.execute(
         select(
             alert.c.id.label("alert_id"),
@@ -96,21 +116,21 @@ async def contents(
             article.c.title,
             article.c.summary,
             article.c.text,
-            source.c.name.label("source"),
+            visibility.first_seen_in().label("source"),
             article.c.published_at.label("published"),
         )
         .join(article, article.c.id == alert.c.article_id)
-        .join(source, source.c.id == article.c.source_id)
+        .join(destination, destination.c.id == alert.c.destination_id)
         .where(alert.c.id.in_(alert_ids))
     )
     follows, spans = await _follows(connection, alert_ids)
     return {
-        row.alert_id: AlertContent(
-            *row,
-            follows=tuple(follows.get(row.alert_id, ())),
-            spans=tuple(spans.get(row.alert_id, ())),
+        row["alert_id"]: AlertContent(
+            **{**row, "source": row["source"] or host(row["url"]).partition(":")[0]},
+            follows=tuple(follows.get(row["alert_id"], ())),
+            spans=tuple(spans.get(row["alert_id"], ())),
         )
-        for row in rows
+        for row in rows.mappings()
     }
 
 
@@ -125,7 +145,12 @@ async def belongs_to(connection: AsyncConnection, alert_id: int, chat_id: int) -
 
 
 async def _make_alerts(
-    connection: AsyncConnection, now: datetime, article_id: int, story_id: int
+    connection: AsyncConnection,
+    now: datetime,
+    article_id: int,
+    story_id: int,
+    edition: int,
+    which: ColumnElement[bool],
 ) -> int:
     """Make one alert for each destination with a follow that is due."""
     told = exists().where(owed.c.follow_id == follow.c.id, owed.c.story_id == story_id)
@@ -134,6 +159,7 @@ async def _make_alerts(
             follow.c.destination_id,
             literal(story_id, Id),
             literal(article_id, Id),
+            literal(edition),
             literal(now, Instant()),
         )
         .select_from(_FOLLOWERS.join(chat, chat.c.id == destination.c.chat_id))
@@ -142,10 +168,11 @@ async def _make_alerts(
             follow.c.removed_at.is_(None),
             chat.c.blocked_at.is_(None),
             ~told,
+            which,
         )
         .distinct()
     )
-    columns = ["destination_id", "story_id", "article_id", "created_at"]
+    columns = ["destination_id", "story_id", "article_id", "edition", "created_at"]
     return (await connection.execute(insert(alert).from_select(columns, due))).rowcount
 
 
@@ -219,3 +246,8 @@ async def _follows(
         follows.setdefault(row.alert_id, []).append(Follow(row.id, row.text, row.active))
         spans.setdefault(row.alert_id, []).append(row.spans)
     return follows, spans
+
+
+def _written_out(queries: Collection[int]) -> BindParameter[int]:
+    """Return ids as a part of the statement: there may be more than it takes parameters."""
+    return bindparam("queries", list(queries), expanding=True, literal_execute=True)

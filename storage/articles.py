@@ -1,21 +1,31 @@
-"""Articles and their sightings: commit 1 stores what a look found, commit 2 what reading found.
+"""Commit 1: what a look at a source found, as articles, sightings and revisions.
 
-An article is known by its canonical address, and by the id under which a source lists it.
+An article is known by its canonical address, and by the id under which a source lists it. What a
+source says that is not common belongs to that source alone: the same address in another one is
+another article, so that no chat's source can put words, or a silence, into what others get to
+read. Their story is one (``storage.stories``), so nobody is told twice.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
-from storage.schema import article, sighting, source, story
+from storage.keys import hashed
+from storage.revisions import revise
+from storage.schema import article, sighting, source
+
+_T = TypeVar("_T")
 
 _CHUNK = 500  # parameters of one statement that every SQLite accepts
+_MOST_IDS = 3  # of one article in one source: some give their entries new ones at every fetch
+
+_PARAMETER = re.compile(r"[?&#][\w.-]{1,40}=[^\s&#<>\"']*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,53 +39,45 @@ class Sighted:
     text: str
     published: datetime | None
 
+    @property
+    def digest(self) -> bytes:
+        """16 bytes that stand for what the entry says.
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """An article that waits for being read; ``language`` is what its source declares."""
-
-    id: int
-    url: str
-    title: str
-    summary: str
-    text: str
-    published: datetime | None
-    language: str | None
-    source_id: int
+        White space, parameters of addresses and the minutes of its date make no difference: many
+        sources count the latter back from the moment of the look.
+        """
+        hour = "" if self.published is None else str(int(self.published.timestamp()) // 3600)
+        plain = (_PARAMETER.sub("", one) for one in (self.title, self.summary, self.text))
+        return hashed("\0".join((*(" ".join(one.split()) for one in plain), hour)))
 
 
 @dataclass(frozen=True, slots=True)
-class ReadText:
-    """What reading made of an article.
+class _Listed:
+    """An article's sightings in one source: their keys with what they said."""
 
-    ``canonical`` is the address that its page gives as its own, or leads to; ``text_from`` is
-    feed, page or summary.
-    """
+    digests: dict[bytes, bytes | None]
+    fresh: bool
 
-    title: str
-    summary: str
-    text: str
-    language: str | None
-    published: datetime | None
-    text_from: str
-    note: str | None
-    canonical: str
+    def says_not(self, digest: bytes) -> bool:
+        """Whether this is none of what the source is known to have said."""
+        return not {None, digest} & set(self.digests.values())
 
 
-async def known_ids(
+async def known(
     connection: AsyncConnection, source_id: int, ids: Sequence[str]
-) -> frozenset[str]:
-    """Return those of the ids under which this source has listed an entry before."""
-    by_key = {_key(one): one for one in ids}
-    keys = list(by_key)
-    known: set[str] = set()
-    for start in range(0, len(keys), _CHUNK):
-        statement = select(sighting.c.entry_key).where(
-            sighting.c.source_id == source_id,
-            sighting.c.entry_key.in_(keys[start : start + _CHUNK]),
+) -> dict[str, bytes | None]:
+    """Return the ids under which this source has listed an entry before, with what it said then.
+
+    That is the entry's ``Sighted.digest``, or None if it was listed before there were digests.
+    """
+    by_key = {hashed(one): one for one in ids}
+    found: dict[str, bytes | None] = {}
+    for keys in _chunks(list(by_key)):
+        statement = select(sighting.c.entry_key, sighting.c.digest).where(
+            sighting.c.source_id == source_id, sighting.c.entry_key.in_(keys)
         )
-        known.update(by_key[key] for key in (await connection.execute(statement)).scalars())
-    return frozenset(known)
+        found.update((by_key[key], digest) for key, digest in await connection.execute(statement))
+    return found
 
 
 async def sight(
@@ -84,192 +86,182 @@ async def sight(
     """Store entries that are new; return how many articles wait to be read because of them.
 
     An article that was only remembered so far, and now appears as new in another source, is to
-    be read after all. A source that merely gives its entries other ids says nothing new.
+    be read after all. A source that merely gives its entries other ids says nothing new, unless
+    their words are new.
     """
-    ids = []
-    for entry in entries:
-        article_id = await _store(connection, now, source_id, entry, "unread")
-        await _wake(connection, now, source_id, article_id)
-        await _note_sighting(connection, now, source_id, entry, article_id)
-        ids.append(article_id)
-    waiting = (
-        select(func.count())
-        .select_from(article)
-        .where(article.c.id.in_(ids), article.c.state == "unread")
-    )
-    return int((await connection.execute(waiting)).scalar_one())
+    if not entries:
+        return 0
+    ids = await _store(connection, now, source_id, entries, "unread")
+    seen = list(zip(ids, entries, strict=True))
+    first = await _note(connection, now, source_id, seen, fresh=True)
+    for chunk in _chunks(sorted(first)):
+        await connection.execute(
+            update(article)
+            .where(article.c.id.in_(chunk), article.c.state == "remembered")
+            .values(state="unread", due_at=now)
+        )
+    waiting = 0
+    for chunk in _chunks(sorted(set(ids))):
+        statement = (
+            select(func.count())
+            .select_from(article)
+            .where(article.c.id.in_(chunk), article.c.state == "unread")
+        )
+        waiting += int((await connection.execute(statement)).scalar_one())
+    return waiting
 
 
 async def remember(
     connection: AsyncConnection, now: datetime, source_id: int, entries: Sequence[Sighted]
-) -> None:
-    """Store entries that alert nobody: those of a first look, or old ones of a moved site."""
+) -> int:
+    """Store entries that alert nobody: those of a first look, or old ones of a moved site.
+
+    Return how many articles this source had not listed before, under whatever id.
+    """
     if not entries:
-        return
-    rows = [_row(now, source_id, entry, "remembered") for entry in entries]
-    await connection.execute(dialects.insert_missing(connection, article), rows)
-    article_ids = await _ids(connection, [row["url_key"] for row in rows])
-    sightings = [
-        _sighting_row(now, source_id, entry, article_ids[row["url_key"]])
-        for entry, row in zip(entries, rows, strict=True)
-    ]
-    await connection.execute(dialects.insert_missing(connection, sighting), sightings)
+        return 0
+    ids = await _store(connection, now, source_id, entries, "remembered")
+    seen = list(zip(ids, entries, strict=True))
+    return len(await _note(connection, now, source_id, seen, fresh=False))
 
 
-async def unread(
-    connection: AsyncConnection, now: datetime, busy: Sequence[int], limit: int
-) -> Sequence[Unread]:
-    """Return articles that wait for being read, oldest first, without those in work."""
-    statement = (
-        select(
-            article.c.id,
-            article.c.url,
-            article.c.title,
-            article.c.summary,
-            article.c.text,
-            article.c.published_at,
-            source.c.language,
-            article.c.source_id,
-        )
-        .join(source, source.c.id == article.c.source_id)
-        .where(article.c.state == "unread", article.c.due_at <= now, article.c.id.not_in(busy))
-        .order_by(article.c.due_at, article.c.id)
-        .limit(limit)
-    )
-    return [Unread(*row) for row in await connection.execute(statement)]
+async def edited(
+    connection: AsyncConnection, now: datetime, source_id: int, entries: Sequence[Sighted]
+) -> int:
+    """Take what known entries say now; return how many articles are to be read again for it.
 
-
-async def save_reading(
-    connection: AsyncConnection, now: datetime, article_id: int, reading: ReadText
-) -> int | None:
-    """Store the text and the story of an unread article; return the story's id.
-
-    An article that was read before under another address has a story already, which is this
-    one's, too. None means that somebody else has read it meanwhile, and nothing was changed.
+    Entries that say what they said before, or are unknown, change nothing.
     """
-    state = select(article.c.state).where(article.c.id == article_id).with_for_update()
-    if (await connection.execute(state)).scalar_one() != "unread":
-        return None
-    key = _key(reading.canonical)
-    story_id = await _story_of(connection, key, reading.title) or await _begin_story(
-        connection, now
-    )
-    await connection.execute(
-        update(article)
-        .where(article.c.id == article_id)
-        .values(
-            canonical_key=key,
-            title=reading.title,
-            summary=reading.summary,
-            text=reading.text,
-            language=reading.language,
-            published_at=reading.published,
-            text_from=reading.text_from,
-            note=reading.note,
-            story_id=story_id,
-            state="read",
-            read_at=now,
+    by_key = {hashed(entry.entry_id): entry for entry in entries}
+    changed: list[tuple[int, Sighted]] = []
+    for keys in _chunks(list(by_key)):
+        statement = select(sighting.c.entry_key, sighting.c.article_id, sighting.c.digest).where(
+            sighting.c.source_id == source_id, sighting.c.entry_key.in_(keys)
         )
-    )
-    return story_id
-
-
-async def postpone(
-    connection: AsyncConnection, article_id: int, due_at: datetime, note: str
-) -> None:
-    """Leave an article that could not be read for later."""
-    await connection.execute(
-        update(article)
-        .where(article.c.id == article_id)
-        .values(due_at=due_at, attempts=article.c.attempts + 1, note=note)
-    )
-
-
-async def _story_of(connection: AsyncConnection, key: bytes, title: str) -> int | None:
-    """Return the story of an article that was read under this canonical address.
-
-    Sites that give one canonical address to all their pages exist: the headline must agree.
-    """
-    statement = select(article.c.story_id, article.c.title).where(
-        article.c.canonical_key == key, article.c.state == "read"
-    )
-    for row in await connection.execute(statement):
-        if row.title.casefold().split() == title.casefold().split():
-            return int(row.story_id)
-    return None
-
-
-async def _begin_story(connection: AsyncConnection, now: datetime) -> int:
-    begun = await connection.execute(insert(story).values(created_at=now).returning(story.c.id))
-    return int(begun.scalar_one())
+        for key, article_id, digest in (await connection.execute(statement)).all():
+            entry = by_key[key]
+            if digest != entry.digest:
+                await _note_digest(connection, source_id, key, entry.digest)
+            if digest not in {None, entry.digest}:
+                changed.append((article_id, entry))
+    return await revise(connection, now, source_id, _words(changed))
 
 
 async def _store(
-    connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, state: str
-) -> int:
-    """Return the id of the entry's article, stored in this state if its address is new."""
-    row = _row(now, source_id, entry, state)
-    await connection.execute(dialects.insert_missing(connection, article).values(row))
-    return (await _ids(connection, [row["url_key"]]))[row["url_key"]]
+    connection: AsyncConnection,
+    now: datetime,
+    source_id: int,
+    entries: Sequence[Sighted],
+    state: str,
+) -> list[int]:
+    """Return the ids of the entries' articles, stored in this state if their address is new."""
+    is_common = select(source.c.common).where(source.c.id == source_id)
+    owner = None if (await connection.execute(is_common)).scalar_one() else source_id
+    rows: list[dict[str, Any]] = [
+        {
+            "url": entry.url,
+            "url_key": hashed(entry.url, owner),
+            "canonical_key": hashed(entry.url),
+            "title": entry.title,
+            "summary": entry.summary,
+            "text": entry.text,
+            "source_id": source_id,
+            "published_at": entry.published,
+            "seen_at": now,
+            "state": state,
+            "text_from": "feed" if entry.text else "summary",
+            "attempts": 0,
+            "due_at": now,
+        }
+        for entry in entries
+    ]
+    await connection.execute(dialects.insert_missing(connection, article), rows)
+    ids: dict[bytes, int] = {}
+    for keys in _chunks(list({row["url_key"] for row in rows})):
+        statement = select(article.c.url_key, article.c.id).where(article.c.url_key.in_(keys))
+        ids.update((row.url_key, row.id) for row in await connection.execute(statement))
+    return [ids[row["url_key"]] for row in rows]
 
 
-def _row(now: datetime, source_id: int, entry: Sighted, state: str) -> dict[str, Any]:
-    return {
-        "url": entry.url,
-        "url_key": _key(entry.url),
-        "canonical_key": _key(entry.url),
-        "title": entry.title,
-        "summary": entry.summary,
-        "text": entry.text,
-        "source_id": source_id,
-        "published_at": entry.published,
-        "seen_at": now,
-        "state": state,
-        "text_from": "feed" if entry.text else "summary",
-        "attempts": 0,
-        "due_at": now,
-    }
+async def _note(
+    connection: AsyncConnection,
+    now: datetime,
+    source_id: int,
+    seen: Sequence[tuple[int, Sighted]],
+    *,
+    fresh: bool,
+) -> set[int]:
+    """Note sightings of articles; return those that this source had not listed before.
+
+    What it had listed under another id stays as fresh as it was, and may say something else now.
+    """
+    listed = await _listed(connection, source_id, {article_id for article_id, _ in seen})
+    ids = {article_id: len(before.digests) for article_id, before in listed.items()}
+    rows: list[dict[str, Any]] = []
+    changed: list[tuple[int, Sighted]] = []
+    for article_id, entry in seen:
+        before = listed.get(article_id)
+        says_more = before is not None and before.says_not(entry.digest)
+        if before and says_more:
+            changed.append((article_id, entry))
+        ids[article_id] = ids.get(article_id, 0) + 1
+        if ids[article_id] <= _MOST_IDS:
+            rows.append(
+                {
+                    "source_id": source_id,
+                    "entry_key": hashed(entry.entry_id),
+                    "article_id": article_id,
+                    "seen_at": now,
+                    "fresh": before.fresh if before else fresh,
+                    "digest": entry.digest,
+                }
+            )
+        elif before and says_more:
+            await _note_digest(connection, source_id, min(before.digests), entry.digest)
+    if rows:
+        await connection.execute(dialects.insert_missing(connection, sighting), rows)
+    await revise(connection, now, source_id, _words(changed))
+    return ids.keys() - listed.keys()
 
 
-async def _ids(connection: AsyncConnection, keys: Sequence[bytes]) -> dict[bytes, int]:
-    """Return the ids of articles by the keys of their addresses."""
-    found: dict[bytes, int] = {}
-    for start in range(0, len(keys), _CHUNK):
-        statement = select(article.c.url_key, article.c.id).where(
-            article.c.url_key.in_(keys[start : start + _CHUNK])
-        )
-        found.update((row.url_key, row.id) for row in await connection.execute(statement))
+async def _listed(
+    connection: AsyncConnection, source_id: int, article_ids: Iterable[int]
+) -> dict[int, _Listed]:
+    found: dict[int, _Listed] = {}
+    for chunk in _chunks(sorted(article_ids)):
+        statement = select(
+            sighting.c.article_id, sighting.c.entry_key, sighting.c.digest, sighting.c.fresh
+        ).where(sighting.c.source_id == source_id, sighting.c.article_id.in_(chunk))
+        for article_id, key, digest, fresh in await connection.execute(statement):
+            before = found.get(article_id, _Listed({}, fresh=False))
+            found[article_id] = _Listed(before.digests | {key: digest}, before.fresh or fresh)
     return found
 
 
-async def _wake(
-    connection: AsyncConnection, now: datetime, source_id: int, article_id: int
+async def _note_digest(
+    connection: AsyncConnection, source_id: int, key: bytes, digest: bytes
 ) -> None:
-    """Let a remembered article that this source has not listed before be read."""
-    listed = exists().where(sighting.c.source_id == source_id, sighting.c.article_id == article_id)
     await connection.execute(
-        update(article)
-        .where(article.c.id == article_id, article.c.state == "remembered", ~listed)
-        .values(state="unread", due_at=now)
+        update(sighting)
+        .where(sighting.c.source_id == source_id, sighting.c.entry_key == key)
+        .values(digest=digest)
     )
 
 
-async def _note_sighting(
-    connection: AsyncConnection, now: datetime, source_id: int, entry: Sighted, article_id: int
-) -> None:
-    row = _sighting_row(now, source_id, entry, article_id)
-    await connection.execute(dialects.insert_missing(connection, sighting).values(row))
+def _words(changed: Iterable[tuple[int, Sighted]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "article_id": article_id,
+            "digest": entry.digest,
+            "title": entry.title,
+            "summary": entry.summary,
+            "text": entry.text,
+            "published_at": entry.published,
+        }
+        for article_id, entry in changed
+    ]
 
 
-def _sighting_row(now: datetime, source_id: int, entry: Sighted, article_id: int) -> dict[str, Any]:
-    return {
-        "source_id": source_id,
-        "entry_key": _key(entry.entry_id),
-        "article_id": article_id,
-        "seen_at": now,
-    }
-
-
-def _key(value: str) -> bytes:
-    """Return 16 bytes that stand for an address or id of any length in an index."""
-    return blake2b(value.encode(errors="replace"), digest_size=16).digest()
+def _chunks(many: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(many), _CHUNK):
+        yield many[start : start + _CHUNK]

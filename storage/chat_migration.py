@@ -65,6 +65,10 @@ async def _let_go_of_messages(connection: AsyncConnection, destination_ids: Sequ
     await connection.execute(
         update(delivery).where(waiting, delivery.c.reply_to.is_not(None)).values(reply_to=None)
     )
+    told = delivery.c.destination_id.in_(destination_ids) & (delivery.c.kind == "alert")
+    await connection.execute(
+        update(delivery).where(told, delivery.c.state == "sent").values(message_id=None)
+    )
     sent = select(delivery.c.id).where(
         delivery.c.destination_id.in_(destination_ids), delivery.c.state == "sent"
     )

@@ -67,7 +67,12 @@ async def _latency(connection: AsyncConnection, now: datetime) -> tuple[float | 
         )
         .join(alert, alert.c.id == delivery.c.alert_id)
         .join(article, article.c.id == alert.c.article_id)
-        .where(delivery.c.kind == "alert", delivery.c.sent_at > now - _WINDOW)
+        # An edit is told when it is noticed, long after its article was published.
+        .where(
+            delivery.c.kind == "alert",
+            delivery.c.sent_at > now - _WINDOW,
+            alert.c.edition == 0,
+        )
         .order_by(delivery.c.sent_at.desc())
         .limit(_SAMPLE)
     )

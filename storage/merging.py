@@ -3,6 +3,8 @@
 What both have is kept once: a follow of the same query, an alert about the same article.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import Row, Table, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -38,7 +40,7 @@ async def merge(connection: AsyncConnection, old: int, new: int) -> None:
 
 
 async def _merge_follows(connection: AsyncConnection, old: int, new: int) -> None:
-    for mine, theirs in await _twins(connection, follow, "query_id", old, new):
+    for mine, theirs in await _twins(connection, follow, ("query_id",), old, new):
         known = owed.alias("known")
         told = exists().where(known.c.follow_id == theirs.id, known.c.story_id == owed.c.story_id)
         await connection.execute(
@@ -54,7 +56,7 @@ async def _merge_follows(connection: AsyncConnection, old: int, new: int) -> Non
 
 
 async def _merge_alerts(connection: AsyncConnection, old: int, new: int) -> None:
-    for mine, theirs in await _twins(connection, alert, "article_id", old, new):
+    for mine, theirs in await _twins(connection, alert, ("article_id", "edition"), old, new):
         await _cancel_told(connection, mine.id, theirs.id)
         for table in (owed, delivery):
             await connection.execute(
@@ -94,12 +96,12 @@ async def _merge_expectations(connection: AsyncConnection, old: int, new: int) -
 
 
 async def _twins(
-    connection: AsyncConnection, table: Table, by: str, old: int, new: int
+    connection: AsyncConnection, table: Table, by: Sequence[str], old: int, new: int
 ) -> list[tuple[Row[*tuple[object, ...]], Row[*tuple[object, ...]]]]:
     """Return the rows of ``old`` that have a counterpart at ``new``, each with it."""
     rows = {
         side: {
-            getattr(row, by): row
+            tuple(getattr(row, name) for name in by): row
             for row in await connection.execute(select(table).where(table.c.destination_id == side))
         }
         for side in (old, new)

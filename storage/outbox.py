@@ -10,9 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, cast, func, insert, literal_column, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    cast,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.replying import first_told
 from storage.schema import chat, delivery, destination, hold
 
 ANSWER_URGENCY = 0
@@ -39,7 +49,8 @@ class Letter:
     """A delivery as it is rendered and addressed.
 
     ``outcome`` is the answer in actions.outcomes' form; an alert has ``alert_id`` instead. With
-    ``edits`` the message of that id is edited.
+    ``edits`` the message of that id is edited. An alert about a story that its destination was
+    told of before is in ``reply_to`` that message.
     """
 
     id: int
@@ -168,7 +179,7 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
             delivery.c.alert_id,
             delivery.c.outcome,
             delivery.c.message_id.label("edits"),
-            delivery.c.reply_to,
+            func.coalesce(delivery.c.reply_to, first_told()).label("reply_to"),
             delivery.c.attempts,
             delivery.c.created_at,
         )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.clock import Clock
-from storage import changes, updates
+from news.stories import WINDOW
+from storage import changes, readings, stories, updates
 from storage.database import Database
 
 _UPDATES = timedelta(days=3)  # Telegram repeats an update for 24 hours at most
@@ -13,13 +14,16 @@ _CHANGES = 100_000  # behind the last one; the index is never that far behind
 
 @dataclass(frozen=True, slots=True)
 class Housekeeping:
-    """Forgets handled updates and old entries of the change log."""
+    """Forgets handled updates, old entries of the change log, and what no article needs any more."""
 
     database: Database
     clock: Clock
 
     async def __call__(self) -> None:
         """Do it once."""
+        now = self.clock.now()
         async with self.database.write(patient=True) as connection:
-            await updates.forget(connection, self.clock.now() - _UPDATES)
+            await updates.forget(connection, now - _UPDATES)
+            await stories.forget(connection, now - WINDOW)
+            await readings.let_go(connection, now)
             await changes.forget(connection, await changes.latest(connection) - _CHANGES)

@@ -38,6 +38,11 @@ class IndexKeeper:
         self._turn = asyncio.Lock()
         self.number = -1
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody follows anything, as of ``number``."""
+        return not len(self._index)
+
     def match(self, document: Document) -> list[Match]:
         """Return which distinct queries the document satisfies, as of ``number``."""
         matches = self._index.match(document)

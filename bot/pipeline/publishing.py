@@ -7,12 +7,13 @@ import structlog
 
 from bot.clock import Clock
 from bot.pipeline.index_keeper import IndexKeeper
+from bot.pipeline.story_search import StorySearch
 from matching.document import Document
 from matching.spans import encode_spans
-from storage import alerts, articles, changes
-from storage.alerts import Spans
-from storage.articles import ReadText
+from storage import alerts, changes, matches, readings, stories
 from storage.database import Database
+from storage.matches import Spans
+from storage.readings import ReadText, Unread
 
 _log = structlog.get_logger(__name__)
 
@@ -26,46 +27,68 @@ class Publisher:
     clock: Clock
     owed: Callable[[], None]
 
-    async def publish(self, article_id: int, reading: ReadText, url: str = "") -> int:
+    async def publish(self, article: Unread, reading: ReadText) -> int:
         """Publish an article; return how many alerts it made.
 
         The follows may change between matching and the commit: the commit compares the change
         log's number under its lock, and where it moved on, matches again.
-
-        Args:
-            article_id: its row.
-            reading: what is known of it.
-            url: its address, whose host ``site:`` asks for; empty if it has none.
         """
-        document = Document(
-            reading.title, reading.summary, reading.text, reading.language, host=url
-        )
+        document = document_of(article, reading)
+        search: StorySearch | None = None
         while True:
             await self.keeper.catch_up()
             # Taken here: another article may move the index on while this one waits to commit.
             number = self.keeper.number
-            matches = self.keeper.match(document)
-            spans: dict[int, Spans] = {
-                match.query_id: encode_spans(match.spans) for match in matches
-            }
-            alerted = await self._commit(article_id, reading, spans, number)
+            spans = self.match(document)
+            # While nobody follows anything, nobody is told twice either, and no dictionary read.
+            if search is None and not self.keeper.is_empty:
+                search = await self._search(article, reading)
+            alerted = await self._commit(article, reading, search, spans, number)
             if alerted is not None:
                 break
         if alerted:
-            _log.info("alerts owed", article=article_id, queries=len(spans), alerts=alerted)
+            _log.info("alerts owed", article=article.id, queries=len(spans), alerts=alerted)
             self.owed()
         return alerted
 
+    def match(self, document: Document) -> dict[int, Spans]:
+        """Return where the document satisfies which queries, as storage keeps it."""
+        return {one.query_id: encode_spans(one.spans) for one in self.keeper.match(document)}
+
+    async def _search(self, article: Unread, reading: ReadText) -> StorySearch:
+        search = StorySearch(article, reading)
+        async with self.database.read() as connection:
+            await search.compare(connection, self.clock.now())
+        return search
+
     async def _commit(
-        self, article_id: int, reading: ReadText, spans: dict[int, Spans], number: int
+        self,
+        article: Unread,
+        reading: ReadText,
+        search: StorySearch | None,
+        spans: dict[int, Spans],
+        number: int,
     ) -> int | None:
         """Commit 2; return the number of alerts, None if change ``number`` is not the last."""
         async with self.database.write(patient=True) as connection:
             if await changes.latest_locked(connection) != number:
                 return None
-            now = self.clock.now()
-            story_id = await articles.save_reading(connection, now, article_id, reading)
-            if story_id is None:
+            if not await readings.is_unread(connection, article.id):
                 return 0
-            await alerts.record_matches(connection, article_id, spans)
-            return await alerts.fan_out(connection, now, article_id, story_id) if spans else 0
+            now = self.clock.now()
+            if search is None:
+                story_id = await stories.begin(connection, now)
+            else:
+                story_id = await search.settle(connection, now)
+            await readings.save(connection, now, article, reading, story_id)
+            await matches.record(connection, article.id, spans)
+            if not spans:
+                return 0
+            return await alerts.fan_out(connection, now, article.id, story_id)
+
+
+def document_of(article: Unread, reading: ReadText) -> Document:
+    """Return an article as queries are matched against it; ``site:`` asks for its address."""
+    return Document(
+        reading.title, reading.summary, reading.text, reading.language, host=article.url
+    )

@@ -3,7 +3,7 @@
 from news.addresses import canonical
 from news.articles.reading import Reader
 from news.entry import Entry
-from storage.articles import ReadText, Unread
+from storage.readings import ReadText, Unread
 
 
 async def find_text(reader: Reader, article: Unread) -> ReadText:

@@ -3,7 +3,7 @@
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, destinations, follows, outbox
+from storage import alerts, articles, destinations, follows, matches, outbox, readings
 from storage.alerts import AlertContent
 from storage.database import Database
 from storage.follows import Follow
@@ -18,7 +18,7 @@ from tests.storage.builders import (
     heads,
     later,
     publish,
-    reading,
+    read,
     send_all,
     watch,
 )
@@ -51,7 +51,7 @@ async def test_everybody_who_follows_a_matching_query_is_owed_one_alert(
 async def test_no_match_is_no_alert(database: Database) -> None:
     async with database.write() as connection:
         await follow(connection, await arrive(connection), "tax")
-        await alerts.record_matches(connection, 1, {})
+        await matches.record(connection, 1, {})
         assert await publish(connection, "a") == 0
         assert await heads(connection) == []
 
@@ -128,8 +128,8 @@ async def retell(connection: AsyncConnection, number: str, story_id: int, *queri
     """Publish a further article of a story; return how many alerts it made."""
     [source_id] = await watch(connection)
     await articles.sight(connection, NOW, source_id, [entry(number)])
-    [waiting] = await articles.unread(connection, NOW, (), PLENTY)
-    await articles.save_reading(connection, NOW, waiting.id, reading())
+    [waiting] = await readings.unread(connection, NOW, (), PLENTY)
+    await read(connection, waiting)
     await connection.execute(
         insert(match), [{"article_id": waiting.id, "query_id": one, "spans": []} for one in queries]
     )

@@ -5,10 +5,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, destinations, figures, follows, outbox, queries, sources
-from storage.articles import ReadText, Sighted
+from storage import (
+    alerts,
+    articles,
+    destinations,
+    figures,
+    follows,
+    matches,
+    outbox,
+    queries,
+    readings,
+    sources,
+)
+from storage.articles import Sighted
 from storage.database import Database
 from storage.figures import Figures
+from storage.readings import ReadText
 from tests.storage.builders import (
     NOW,
     PLENTY,
@@ -19,6 +31,7 @@ from tests.storage.builders import (
     heads,
     later,
     publish,
+    read,
     settings,
     watch,
 )
@@ -122,13 +135,12 @@ async def test_odd_dates_do_no_harm(database: Database, published: None, seconds
         [source_id] = await watch(connection)
         found = Sighted("id", "https://news.example/a", "T", "", "", published)
         await articles.sight(connection, NOW, source_id, [found])
-        [article] = await articles.unread(connection, NOW, (), PLENTY)
-        read = ReadText("T", "", "", None, published, "feed", None, "https://a.b/")
-        story_id = await articles.save_reading(connection, NOW, article.id, read)
+        [article] = await readings.unread(connection, NOW, (), PLENTY)
+        text = ReadText("T", "", "", None, published, "feed", None, "https://a.b/")
+        story_id = await read(connection, article, text)
         query_id = await queries.find(connection, "tax")
-        assert story_id is not None
         assert query_id is not None
-        await alerts.record_matches(connection, article.id, {query_id: []})
+        await matches.record(connection, article.id, {query_id: []})
         await alerts.fan_out(connection, NOW, article.id, story_id)
         [letter] = await begin_all(connection)
         await outbox.sent(connection, later(4), letter.id, 1)

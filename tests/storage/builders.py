@@ -8,12 +8,24 @@ from itertools import count
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, destinations, follows, outbox, queries, sources
-from storage.alerts import Spans
-from storage.articles import ReadText, Sighted
+from storage import (
+    alerts,
+    articles,
+    destinations,
+    follows,
+    matches,
+    outbox,
+    queries,
+    readings,
+    sources,
+    stories,
+)
+from storage.articles import Sighted
 from storage.database import Database
 from storage.destinations import Destination, Place
+from storage.matches import Spans
 from storage.outbox import Head, Letter
+from storage.readings import ReadText, Unread
 from storage.sources import SourceSettings
 
 _NUMBERS = count()
@@ -64,8 +76,17 @@ def reading(title: str = "Headline", text: str = "Text.", canonical: str | None 
     )
 
 
+async def read(
+    connection: AsyncConnection, article: Unread, found: ReadText | None = None, at: datetime = NOW
+) -> int:
+    """Store what reading an article found; return the id of its story, which is a new one."""
+    story_id = await stories.begin(connection, at)
+    await readings.save(connection, at, article, found or reading(), story_id)
+    return story_id
+
+
 async def unread_urls(connection: AsyncConnection) -> list[str]:
-    waiting = await articles.unread(connection, later(3600), (), PLENTY)
+    waiting = await readings.unread(connection, later(3600), (), PLENTY)
     return [one.url.removeprefix("https://news.example/") for one in waiting]
 
 
@@ -94,15 +115,14 @@ async def publish(
     """Read a new article that matches these queries, and owe it; return how many alerts."""
     [source_id] = await watch(connection)
     await articles.sight(connection, NOW, source_id, [entry(number)])
-    [waiting] = await articles.unread(connection, NOW, (), PLENTY)
-    story_id = await articles.save_reading(connection, NOW, waiting.id, reading())
-    assert story_id is not None
-    matches = {}
+    [waiting] = await readings.unread(connection, NOW, (), PLENTY)
+    story_id = await read(connection, waiting)
+    found = {}
     for word in words:
         query_id = await queries.find(connection, word)
         assert query_id is not None
-        matches[query_id] = (spans or {}).get(word, SPANS)
-    await alerts.record_matches(connection, waiting.id, matches)
+        found[query_id] = (spans or {}).get(word, SPANS)
+    await matches.record(connection, waiting.id, found)
     return await alerts.fan_out(connection, NOW, waiting.id, story_id)
 
 

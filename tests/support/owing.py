@@ -20,10 +20,11 @@ from bot.delivery.sender import Sender
 from bot.lifecycle import Service
 from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
-from storage import articles, destinations, outbox, sources
-from storage.articles import ReadText, Sighted
+from storage import articles, destinations, outbox, readings, sources
+from storage.articles import Sighted
 from storage.database import Database
 from storage.destinations import Destination, Place
+from storage.readings import ReadText
 from storage.schema import delivery
 from storage.sources import SourceSettings
 from tests.support.fake_telegram import FakeTelegram
@@ -69,12 +70,12 @@ class Outbox:
             await articles.sight(
                 connection, datetime.now(UTC), 1, [Sighted(url, url, headline, "", text, None)]
             )
-            (unread,) = await articles.unread(connection, datetime.now(UTC), [], 10)
+            (unread,) = await readings.unread(connection, datetime.now(UTC), [], 10)
         publisher = Publisher(
             self.database, IndexKeeper(self.database), SystemClock(), lambda: None
         )
         reading = ReadText(headline, "", text, "en", None, "feed", None, url)
-        return await publisher.publish(unread.id, reading)
+        return await publisher.publish(unread, reading)
 
     async def states(self) -> list[str]:
         async with self.database.read() as connection:

@@ -16,10 +16,11 @@ from bot.clock import SystemClock
 from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from matching.document import Document
-from storage import articles, destinations, sources
-from storage.articles import ReadText, Sighted
+from storage import articles, destinations, readings, sources
+from storage.articles import Sighted
 from storage.database import Database
 from storage.destinations import Place
+from storage.readings import ReadText, Unread
 from storage.sources import SourceSettings
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -34,7 +35,7 @@ async def followed(database: Database, chat_id: int, words: str) -> tuple[Who, i
     return who, outcome.follow_id
 
 
-async def unread(database: Database, *headlines: str) -> list[int]:
+async def unread(database: Database, *headlines: str) -> list[Unread]:
     async with database.write() as connection:
         feed = "https://news.example/feed"
         await sources.sync_file(connection, NOW, [SourceSettings(feed, "News", None, None, None)])
@@ -44,8 +45,7 @@ async def unread(database: Database, *headlines: str) -> list[int]:
             for url in [f"https://news.example/{headline}"]
         ]
         await articles.sight(connection, NOW, 1, entries)
-        found = await articles.unread(connection, NOW, [], 1000)
-    return [one.id for one in found]
+        return list(await readings.unread(connection, NOW, [], 1000))
 
 
 def reading(headline: str, canonical: str = "") -> ReadText:
@@ -159,8 +159,7 @@ async def test_an_article_is_of_its_site_and_in_its_language(
     await followed(sqlite_database, 1, words)
     (article,) = await unread(sqlite_database, "Storm")
     publish = publisher(sqlite_database)
-    url = "https://www.news.example/storm"
-    assert await publish.publish(article, reading("Storm"), url) == alerts
+    assert await publish.publish(article, reading("Storm")) == alerts
 
 
 async def test_word_forms_of_three_languages_are_found(sqlite_database: Database) -> None:

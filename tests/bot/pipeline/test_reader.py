@@ -11,9 +11,9 @@ from bot.lifecycle import Service
 from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from bot.pipeline.reader import Read, Reader
-from storage import articles
-from storage.articles import ReadText, Unread
+from storage import readings
 from storage.database import Database
+from storage.readings import ReadText, Unread
 from storage.schema import alert
 from tests.bot.pipeline.test_publishing import followed, reading, unread
 
@@ -37,7 +37,7 @@ async def until(database: Database, holds: Callable[[list[str]], bool]) -> None:
     async with asyncio.timeout(10):
         while True:
             async with database.read() as connection:
-                left = await articles.unread(connection, SystemClock().now(), [], 1000)
+                left = await readings.unread(connection, SystemClock().now(), [], 1000)
             if holds([one.title for one in left]):
                 return
             await asyncio.sleep(0.01)

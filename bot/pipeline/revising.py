@@ -1,0 +1,108 @@
+"""An article that was read again: its new text is stored, and told to whom only the edit concerns.
+
+Both versions are matched against the follows of this moment. A follow made after the article was
+read, whose words stood in it already, is not told of it; one whose words the edit brought is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from bot.clock import Clock
+from bot.pipeline.edits import changes, differs, merged
+from bot.pipeline.index_keeper import IndexKeeper
+from bot.pipeline.publishing import document_of
+from bot.pipeline.story_search import fingerprint_of
+from matching.document import Document
+from matching.index import Match
+from matching.spans import encode_spans
+from news.stories import Fingerprint, dump
+from storage import alerts, matches, readings, stories
+from storage import changes as change_log
+from storage.database import Database
+from storage.readings import ReadText, Unread
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """An article's new text, what it satisfies, and which queries only now."""
+
+    article: Unread
+    text: ReadText
+    fingerprint: Fingerprint | None
+    after: Sequence[Match]
+    fresh: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviser:
+    """Publishes edits; ``owed`` is called when there are alerts."""
+
+    database: Database
+    keeper: IndexKeeper
+    clock: Clock
+    owed: Callable[[], None]
+
+    async def revise(self, article: Unread, found: ReadText) -> int:
+        """Store what reading an article again found; return how many alerts that made."""
+        async with self.database.read() as connection:
+            was = await readings.found(connection, article.id)
+        text = merged(was, found, revised=article.revision is not None)
+        old, new = document_of(article, was), document_of(article, text)
+        if not differs(old, new):
+            async with self.database.write(patient=True) as connection:
+                now = self.clock.now()
+                await readings.save_again(connection, now, article, was, matters=False)
+            return 0
+        alerted: int | None = None
+        while alerted is None:
+            await self.keeper.catch_up()
+            number = self.keeper.number
+            known = None if self.keeper.is_empty else fingerprint_of(article, text)
+            after = self.keeper.match(new)
+            fresh = await self._fresh(article, old, new, after)
+            alerted = await self._commit(_Edit(article, text, known, after, fresh), number)
+        if alerted:
+            _log.info("an edit is told", article=article.id, queries=len(fresh), alerts=alerted)
+            self.owed()
+        return alerted
+
+    async def _fresh(
+        self, article: Unread, old: Document, new: Document, after: Sequence[Match]
+    ) -> frozenset[int]:
+        """Return the queries that only the edit satisfies."""
+        before = {one.query_id for one in self.keeper.match(old)} if after else set()
+        fresh = [one for one in after if one.query_id not in before]
+        if not fresh:
+            return frozenset()
+        async with self.database.read() as connection:
+            others = await readings.headlines(
+                connection, self.clock.now(), article.source_id, article.id
+            )
+        edit = changes(old, new, others)
+        return frozenset(one.query_id for one in fresh if edit.hold(one.spans))
+
+    async def _commit(self, edit: _Edit, number: int) -> int | None:
+        """Return the number of alerts, None if change ``number`` is not the last."""
+        article = edit.article
+        async with self.database.write(patient=True) as connection:
+            if await change_log.latest_locked(connection) != number:
+                return None
+            now = self.clock.now()
+            story_id, edition = await readings.save_again(
+                connection, now, article, edit.text, matters=bool(edit.fresh)
+            )
+            spans = {one.query_id: encode_spans(one.spans) for one in edit.after}
+            await matches.revise(connection, article.id, spans, edit.fresh)
+            if edit.fingerprint is not None:
+                await stories.keep(
+                    connection, now, article.id, dump(edit.fingerprint), edit.fingerprint.keys
+                )
+            if not edit.fresh:
+                return 0
+            return await alerts.fan_out(
+                connection, now, article.id, story_id, edition=edition, queries=edit.fresh
+            )
