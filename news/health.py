@@ -12,8 +12,7 @@ empty       5 looks in a row found no entries where it has       the same
             listed some before
 silent      a day or more without what it is used to publish,    what is missing has halved
             at least 12 entries short
-unreadable  4 in 5 of its last 20 articles had no text, of at    no more than half have none
-            least 10
+unreadable  8 articles, and 4 in 5 of the last 20, had no text   no more than half have none
 =========== ==================================================== ==============================
 
 "Short" is the sum of the entries that ``Rhythm.expected`` foresaw, less the ones that came, where
@@ -148,19 +147,18 @@ def after_look(health: Health, now: datetime, event: Failed | Answered) -> Verdi
     """Return what a look says about a source.
 
     Args:
-        health: as it was before the look, which was at ``now`` (aware).
+        health: before the look.
+        now: when it was, aware.
         event: what came of it.
     """
-    time = now.timestamp()
     looked = _failed(health, event) if isinstance(event, Failed) else _answered(health, event)
-    return _judged(_timed(looked, time), time)
+    return _judged(looked, now.timestamp())
 
 
 def after_article(health: Health, now: datetime, *, has_text: bool) -> Verdict:
     """Return what an article says about its source: whether its text could be read."""
     articles = f"{health.articles}{has_text:d}"[-_ARTICLES:]
-    time = now.timestamp()
-    return _judged(_timed(replace(health, articles=articles), time), time)
+    return _judged(replace(health, articles=articles), now.timestamp())
 
 
 def troubles(health: Health) -> tuple[Trouble, ...]:
@@ -207,7 +205,8 @@ def _timed(health: Health, time: float) -> Health:
     return replace(health, since=since)
 
 
-def _judged(health: Health, time: float) -> Verdict:
+def _judged(looked: Health, time: float) -> Verdict:
+    health = _timed(looked, time)
     begun = next((one for one in troubles(health) if _may_be_told(health, one, time)), None)
     if begun is not None:
         told = {**health.first_told, begun: time}
@@ -242,9 +241,8 @@ def _is_over(health: Health, trouble: Trouble, time: float) -> bool:
 
 
 def _unread(health: Health) -> float:
-    """Return the share of the last articles without text; 0 while there are too few."""
-    known = len(health.articles)
-    return health.articles.count("0") / known if known >= _FEWEST_ARTICLES else 0.0
+    """Return the share of the last articles without text; unknown ones count as read."""
+    return health.articles.count("0") / max(len(health.articles), _FEWEST_ARTICLES)
 
 
 def _notice(health: Health, kind: NoticeKind, about: Trouble, time: float) -> Notice:
