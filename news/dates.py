@@ -84,13 +84,14 @@ def almaty() -> ZoneInfo:
 
 def _programs(text: str, zone: tzinfo) -> datetime | None:
     if match := _ISO.fullmatch(text):
-        year, month, day, hour, minute, second, offset = match.groups()
-        return moment_of((year, month, day), (hour, minute, second), zone_named(offset, zone))
+        year, number, day, hour, minute, second, offset = match.groups()
+        return moment_of((year, number, day), (hour, minute, second), zone_named(offset, zone))
     if match := _RFC822.fullmatch(text):
         day, name, year, hour, minute, second, offset = match.groups()
-        number = MONTHS.get(name.lower()) or MONTHS.get(name[:3].lower())
-        date = (year, number, day)
-        return moment_of(date, (hour, minute, second), zone_named(offset, zone)) if number else None
+        month = MONTHS.get(name.lower()) or MONTHS.get(name[:3].lower())
+        if month is None:
+            return None
+        return moment_of((year, month, day), (hour, minute, second), zone_named(offset, zone))
     if _STAMP.fullmatch(text):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     return None

@@ -1,7 +1,7 @@
 """Which kind of source a document seems to be, by its address, its type and how it begins."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 _HEAD = 4096
 _BOM = "\ufeff"
@@ -10,6 +10,7 @@ _PROLOGUE = re.compile(
     r"(?:\s|<\?[^>]*+>|<!--(?:[^-]|-(?!->))*+-->|<![^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>)*+"
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(\w+)")
+_TAG = re.compile(r"<[a-zA-Z!]")
 _KINDS_OF_ROOTS = {
     **dict.fromkeys(("rss", "rdf", "feed", "channel", "item", "entry"), "feed"),
     **dict.fromkeys(("urlset", "sitemapindex", "sitemap", "url"), "sitemap"),
@@ -36,7 +37,7 @@ def likeliest(body: bytes, url: str, content_type: str | None) -> str:
     """
     head = _head(body)
     found = _kind_of(head)
-    if found == "page":
+    if found == "page" or (found is None and _TAG.match(head)):
         return _kind_of_page(body, url)
     if found is None and _lists_addresses(head, url, content_type):
         return "sitemap"
@@ -47,7 +48,7 @@ def is_plain_text(url: str, content_type: str | None) -> bool:
     """Tell whether a document calls itself plain text, by its type or its name."""
     if content_type and content_type.strip().lower().startswith("text/plain"):
         return True
-    return urlsplit(url).path.lower().endswith((".txt", ".txt.gz"))
+    return _split(url).path.lower().endswith((".txt", ".txt.gz"))
 
 
 def _head(body: bytes) -> str:
@@ -59,6 +60,7 @@ def _head(body: bytes) -> str:
 
 
 def _kind_of(head: str) -> str | None:
+    """Return "feed", "sitemap" or "page" by the root element; None if it tells none of them."""
     if head[:1] in {"{", "["}:
         return "feed"
     if head[:14].lower().startswith("<!doctype html"):
@@ -68,11 +70,18 @@ def _kind_of(head: str) -> str | None:
     kind = _KINDS_OF_ROOTS.get(root.group(1).lower()) if root else None
     if kind is None and (mention := _SOMEWHERE.search(head)):
         kind = _KINDS_OF_ROOTS[mention.group(1).lower()]
-    return kind or ("page" if root else None)
+    return kind
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def _kind_of_page(body: bytes, url: str) -> str:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (_split(url).hostname or "").removeprefix("www.")
     if host in _TELEGRAM_HOSTS or _TELEGRAM_MARKUP.search(body):
         return "telegram"
     return "listing"

@@ -3,9 +3,13 @@
 import re
 from collections import deque
 from functools import lru_cache
+from html.entities import html5
 
 from lxml import etree
 
+_UNKNOWN = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([a-zA-Z]\w{1,30});)?"
+)
 _TAIL = 400  # a closing root element stands here, whatever a cache adds behind it
 _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|rdf|feed|urlset|sitemapindex)\s*>", re.IGNORECASE)
 
@@ -29,6 +33,27 @@ def without_cut(document: bytes, tags: re.Pattern[bytes]) -> bytes:
         return document
     ends = deque(tags.finditer(document), maxlen=1)
     return document[: ends[0].start()] if ends and not ends[0].group(1) else document
+
+
+def with_characters(document: bytes) -> bytes:
+    """Return the document without what libxml2 drops: bare ampersands, HTML's names of characters.
+
+    Addresses are often written with the first, texts with the second. Within CDATA sections both
+    are in order and stay.
+    """
+    if _UNKNOWN.search(document) is None:
+        return document
+    parts = document.split(b"<![CDATA[")
+    for at, part in enumerate(parts):
+        section, end, markup = part.partition(b"]]>") if at else (b"", b"", part)
+        if b"&" in markup:
+            parts[at] = section + end + _UNKNOWN.sub(_character, markup)
+    return b"<![CDATA[".join(parts)
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    name = (found.group(1) or b"").decode()
+    return html5[f"{name};"].encode() if f"{name};" in html5 else b"&amp;" + found.group()[1:]
 
 
 def tree(document: bytes) -> etree._Element | None:
@@ -58,7 +83,8 @@ def tree(document: bytes) -> etree._Element | None:
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace or prefix; empty for what is no element."""
     tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
+    # The stubs know nothing of entities and comments, whose tag is a function.
+    return _local(tag) if isinstance(tag, str) else ""  # type: ignore[redundant-expr] # see above
 
 
 @lru_cache(maxsize=256)  # a document has a dozen names, and asks for them 100,000 times

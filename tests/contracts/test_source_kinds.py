@@ -146,7 +146,7 @@ def test_documents_that_end_early_give_entries_or_a_refusal(sample: Sample) -> N
             assert is_in_order(parse(sample.body[:end], sample.url, sample.content_type))
 
 
-LENGTH = 100_000
+LENGTH = 60_000
 
 
 @every_kind

@@ -73,6 +73,55 @@ def test_dates_that_mean_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("Пн, 06 июля 2026 10:00:00 +0500", 5),
+        ("2026 жылғы 6 шілде, 10:00", 5),
+        ("06.07.2026 10:00", 5),
+        ("Mon, 06 Jul 2026 10:00:00", 5),
+        ("2026-07-06T10:00:00", 5),
+        ("<![CDATA[ 6 июл 2026 10:00 ]]>", 5),
+        ("Mon, 06 Jul 2026 10:00:00 GMT", 10),
+        ("2026-07-06T10:00:00Z", 10),
+    ],
+)
+def test_dates_as_people_write_them(written: str, hour: int) -> None:
+    """Without a zone they are Almaty's, for a.kz is in Kazakhstan."""
+    item = f"<item><title>T</title><link>/1</link><pubDate>{written}</pubDate></item>"
+    assert only(item).published == datetime(2026, 7, 6, hour, tzinfo=UTC)
+
+
+def test_dates_without_a_zone_are_utc_elsewhere() -> None:
+    body = (
+        b"<rss version='2.0'><channel><item><title>T</title><link>/1</link>"
+        b"<pubDate>Mon, 06 Jul 2026 10:00:00</pubDate></item></channel></rss>"
+    )
+    (entry,) = parse(body, "https://a.example/feed", None).entries
+    assert entry.published == datetime(2026, 7, 6, 10, tzinfo=UTC)
+
+
+def test_each_entry_keeps_its_own_date() -> None:
+    dates = ["6 июля 2026, 10:00", "", "Mon, 06 Jul 2026 07:00:00 GMT", "soon"]
+    listing = rss(
+        "".join(
+            f"<item><title>{n}</title><link>/{n}</link>"
+            + (f"<pubDate>{date}</pubDate>" if date else "<guid>20240101</guid>")
+            + "</item>"
+            for n, date in enumerate(dates)
+        )
+    )
+    assert [entry.published and entry.published.hour for entry in listing.entries] == [
+        *(5, None, 7, None)
+    ]
+
+
+def test_what_says_nothing_is_counted() -> None:
+    listing = rss("<item/><item><title>T</title><link>/1</link></item>" * 2)
+    assert len(listing.entries) == 1
+    assert sum(listing.dropped.values()) == 3 or listing.dropped == {"repeated": 1}
+
+
 def test_ids_that_clash_give_way_to_addresses() -> None:
     listing = rss(
         "<item><title>A</title><link>/1</link><guid>same</guid></item>"
@@ -229,7 +278,7 @@ def test_unclosed_sections_cost_no_more_than_their_length() -> None:
 )
 def test_a_refusal_says_what_it_seems_to_be(body: bytes, reason: str) -> None:
     with pytest.raises(NotReadableError, match=reason):
-        parse(body, BASE, None)
+        parse(body, BASE, None, "feed")
 
 
 @pytest.mark.parametrize("kind", ["rss", "atom"])
@@ -262,3 +311,9 @@ def test_code_is_no_text_even_where_the_feed_has_no_summary() -> None:
         <content:encoded><![CDATA[{content}]]></content:encoded></item></channel></rss>"""
     (entry,) = parse(feed.encode(), "https://news.example/feed", None).entries
     assert (entry.summary, entry.text) == ("Hello there.", "")
+
+
+def test_bare_ampersands_belong_to_addresses() -> None:
+    entry = only("<item><title>A & B &copy; C &x; D</title><link>/1?a=1&copy=2&b</link></item>")
+    assert entry.title == "A & B © C &x; D"
+    assert entry.url == "https://a.kz/1?a=1&copy=2&b"

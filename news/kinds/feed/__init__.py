@@ -8,13 +8,14 @@ from dataclasses import replace
 from news.charset import xml_as_utf8
 from news.entry import Listing
 from news.kinds.feed import fast, json_feed, tolerant
-from news.kinds.feed.document import with_characters, without_captions, without_cut_entry
+from news.kinds.feed.document import without_captions, without_cut_entry
 from news.kinds.feed.hints import hints_of
 from news.kinds.feed.listing import listed
 from news.kinds.feed.raw import RawFeed
 from news.kinds.feed.written import redated
 from news.kinds.guessing import seems
 from news.kinds.kind import NotReadableError
+from news.kinds.xml import with_characters
 
 __all__ = ["read_feed"]
 
@@ -27,7 +28,7 @@ def read_feed(
 ) -> Listing:
     """Read a feed; a ``news.kinds.kind.Kind``."""
     if json_feed.is_json(body):
-        feed, found = json_feed.read(body, content_type)
+        feed, found = json_feed.read(body, url, content_type)
         return replace(listed(feed, url), hints=found)
     given = with_characters(without_captions(xml_as_utf8(body, content_type)))
     document = without_cut_entry(given)

@@ -1,12 +1,10 @@
 """Taking parts out of a feed's bytes before a parser sees them, in linear time."""
 
 import re
-from html.entities import html5
 
 from news.kinds.xml import without, without_cut
 
 _ENTRY_TAG = re.compile(rb"<(/?)(?:\w+:)?(?:item|entry)[\s>]")
-_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z]\w{1,30});")
 
 
 def first_entry(document: bytes) -> int:
@@ -30,20 +28,3 @@ def without_captions(document: bytes) -> bytes:
         return document
     told = without(document, b"<media:description", b"</media:description>")
     return without(told, b"<media:title", b"</media:title>")
-
-
-def with_characters(document: bytes) -> bytes:
-    """Return the document with HTML's names of characters replaced, where XML knows them not."""
-    if _NAMED.search(document) is None:
-        return document
-    parts = document.split(b"<![CDATA[")
-    for at, part in enumerate(parts):
-        section, end, markup = part.partition(b"]]>") if at else (b"", b"", part)
-        if b"&" in markup:
-            parts[at] = section + end + _NAMED.sub(_character, markup)
-    return b"<![CDATA[".join(parts)
-
-
-def _character(name: re.Match[bytes]) -> bytes:
-    character = html5.get(name.group(1).decode() + ";")
-    return character.encode() if character else b"&amp;" + name.group()[1:]

@@ -4,16 +4,18 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import tzinfo
 from typing import Any
 
 from w3lib.encoding import http_content_type_encoding
 
 from news.charset import encoding_of
-from news.dates import read_date
+from news.dates import read_date, zone_of
 from news.entry import Hints
 from news.kinds.feed.raw import RawEntry, RawFeed
 from news.kinds.kind import NotReadableError
 
+_DATES = ("date_published", "date_modified")
 _VERSION = "jsonfeed.org/version/"
 # No text holds these: databases refuse the first, encoders the others.
 _NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -25,7 +27,7 @@ def is_json(document: bytes) -> bool:
     return document[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] in {b"{", b"["}
 
 
-def read(body: bytes, content_type: str | None) -> tuple[RawFeed, Hints]:
+def read(body: bytes, url: str, content_type: str | None) -> tuple[RawFeed, Hints]:
     """Return the feed in a JSON document.
 
     Raises:
@@ -33,7 +35,7 @@ def read(body: bytes, content_type: str | None) -> tuple[RawFeed, Hints]:
     """
     encoding, content = encoding_of(body, (http_content_type_encoding(content_type or ""),))
     try:
-        told = json.loads(content.decode(encoding, "replace"), strict=False)
+        told = json.loads(content.decode(encoding, "replace").lstrip("\ufeff"), strict=False)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise NotReadableError(f"no feed: damaged JSON, {where}: {error.msg}") from None
@@ -41,11 +43,11 @@ def read(body: bytes, content_type: str | None) -> tuple[RawFeed, Hints]:
         raise NotReadableError("no feed: damaged JSON") from None
     if not isinstance(told, dict) or not _is_feed(told):
         raise NotReadableError("no feed: this is JSON, but no JSON Feed")
-    items = told.get("items")
+    items, zone = told.get("items"), zone_of(url)
     feed = RawFeed(
         title=_markup(told, "title"),
         language=_text(told, "language"),
-        entries=tuple(_entry(item) for item in _objects(items)),
+        entries=tuple(_entry(item, zone) for item in _objects(items)),
     )
     return feed, Hints(hub=_hub(told), topic=_text(told, "feed_url"))
 
@@ -58,20 +60,20 @@ def _is_feed(told: Mapping[str, Any]) -> bool:
     return any("id" in item and ("url" in item or "title" in item) for item in items)
 
 
-def _entry(item: Mapping[str, Any]) -> RawEntry:
+def _entry(item: Mapping[str, Any], zone: tzinfo) -> RawEntry:
     link = _text(item, "url") or _text(item, "external_url")
     if not link:
         attached = (_text(one, "url") for one in _objects(item.get("attachments")))
         link = next((url for url in attached if url), "")
     content = _text(item, "content_html") or html.escape(_text(item, "content_text"), quote=False)
-    moment = read_date(_text(item, "date_published")) or read_date(_text(item, "date_modified"))
+    moments = (read_date(_text(item, name), zone=zone) for name in _DATES)
     return RawEntry(
         id=_text(item, "id"),
         link=link,
         title=_markup(item, "title"),
         summary=_markup(item, "summary"),
         content=content,
-        published=moment,
+        published=next((moment for moment in moments if moment), None),
     )
 
 
