@@ -13,6 +13,7 @@ _INLINE = frozenset(
     | {"q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"}
 )
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_TITLES = _HEADINGS | {"p", "div", "li", "td", "dt", "dd"}
 
 # What a block has beyond a teaser's length is prose.
 _TEASER = 120
@@ -31,10 +32,11 @@ class Block:
         end: the position after its last descendant.
         text: all of it.
         linked: text inside links.
-        links: how many links have text.
-        titles: how many headings are links, as in teasers of articles.
+        links: how many links to elsewhere have text.
+        titles: how many headings or paragraphs are one link each, as in teasers of articles.
         own: text outside links in this one paragraph, without its first 120 characters.
         prose: the same of this and of all blocks inside.
+        longest: the longest paragraph inside, in characters outside links.
         flow: text outside links that belongs to the same paragraph as what is around it.
         has_heading: whether it holds one of the second or a lower order.
         has_h1: whether it holds the main heading.
@@ -51,6 +53,7 @@ class Block:
     titles: int = 0
     own: int = 0
     prose: int = 0
+    longest: int = 0
     has_heading: bool = False
     has_h1: bool = False
     is_gone: bool = False
@@ -73,10 +76,12 @@ class Outline:
         for block in reversed(self.blocks):
             self._measure(block)
 
-    @property
-    def prose(self) -> int:
-        """How much prose the whole page holds now."""
-        return self.blocks[0].prose if self.blocks else 0
+    def is_most(self, block: Block) -> bool:
+        """Tell whether a block holds over half of the page's prose, or of its text without any."""
+        page = self.blocks[0]
+        if page.prose:
+            return 2 * block.prose > page.prose
+        return 2 * (block.text - block.linked) > page.text - page.linked
 
     def following(self, block: Block) -> Iterator[Block]:
         """Go through the blocks beside this one that come after it."""
@@ -114,19 +119,22 @@ class Outline:
         block.text += own
         block.flow += own
         if tag == "a":
-            block.linked, block.flow = block.text, 0
-            block.links = int(block.text > 0)
-            block.titles = int(block.has_heading and block.text >= _SHORTEST_TITLE)
+            if not (element.get("href") or "#").startswith("#"):
+                block.linked, block.flow = block.text, 0
+                block.links = int(block.text > 0)
+                block.titles = int(block.has_heading and block.text >= _SHORTEST_TITLE)
         elif tag == "h1":
             block.has_h1 = True
         elif tag in _HEADINGS:
             block.has_heading = True
-            is_title = block.text >= _SHORTEST_TITLE and block.linked >= _LINKED_TITLE * block.text
+        if tag in _TITLES and block.links == 1 and block.text >= _SHORTEST_TITLE:
+            is_title = block.linked >= _LINKED_TITLE * block.text
             block.titles = max(block.titles, int(is_title))
         self._add(block, is_inline=tag in _INLINE)
 
     def _add(self, block: Block, *, is_inline: bool) -> None:
         if not is_inline:
+            block.longest = max(block.longest, block.flow)
             block.own = max(0, block.flow - _TEASER)
             block.prose += block.own
         around = block.parent
@@ -139,6 +147,7 @@ class Outline:
         around.links += block.links
         around.titles += block.titles
         around.prose += block.prose
+        around.longest = max(around.longest, block.longest)
         around.flow += tail + (block.flow if is_inline else 0)
         around.has_heading |= block.has_heading
         around.has_h1 |= block.has_h1

@@ -30,8 +30,8 @@ _PROMOS = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6
 
 _LONGEST_LINE = 60
 _BOX_PROSE = 800
-_ARTICLE_PROSE = 200
-_CARD_PROSE = 150
+_ARTICLE_PROSE = 100
+_CARD_PARAGRAPH = 250
 _CARD_TEXT = 500
 _FEWEST_CARDS = 2
 
@@ -52,18 +52,23 @@ def prune(root: HtmlElement) -> None:
         if block.is_gone:
             continue
         before += block.own
-        if _is_box(block, outline.prose, before):
+        if _is_box(outline, block, before):
             outline.remove(block)
         elif block.element.tag in _LINES and 0 < block.text <= _LONGEST_LINE:
             _remove_headed(outline, block, before)
-    for block in reversed(outline.blocks):
-        if not block.is_gone and _leads_elsewhere(block, outline.prose):
-            outline.remove(block)
+    for leads_elsewhere in (_is_list, _is_promo):  # cards are whole only with their headlines
+        for block in reversed(outline.blocks):
+            if block.is_gone or block.has_h1 or outline.is_most(block):
+                continue
+            if leads_elsewhere(block):
+                outline.remove(block)
     outline.apply()
 
 
-def _is_box(block: Block, all_prose: int, before: int) -> bool:
+def _is_box(outline: Outline, block: Block, before: int) -> bool:
     element = block.element
+    if element.tag == "article" and block.titles and before >= _ARTICLE_PROSE:
+        return not block.has_h1  # the next one, as sites add it for those who scroll on
     if element.tag in _WHOLE or block.has_h1:
         return False
     if (element.get("itemprop") or "") == "comment":
@@ -71,7 +76,7 @@ def _is_box(block: Block, all_prose: int, before: int) -> bool:
     names = [name for name in (element.get("class"), element.get("id")) if name]
     if before >= _ARTICLE_PROSE and any(is_comments_name(name) for name in names):
         return True
-    if 2 * block.prose > all_prose:
+    if outline.is_most(block):
         return False
     if (element.get("role") or "").lower() in _NEVER_ROLES:
         return True
@@ -101,13 +106,8 @@ def _is_linked(block: Block) -> bool:
     return 2 * block.linked >= block.text or _is_card(block, fewest=1)
 
 
-def _leads_elsewhere(block: Block, all_prose: int) -> bool:
-    tag = block.element.tag
-    if block.has_h1 or (block.prose > 0 and 2 * block.prose > all_prose):
-        return False
-    if tag in _LISTS and (_is_link_dense(block) or _is_card(block, _FEWEST_CARDS)):
-        return True
-    return tag in _PROMOS and block.links == 1 and _is_promo(block)
+def _is_list(block: Block) -> bool:
+    return block.element.tag in _LISTS and (_is_link_dense(block) or _is_card(block, _FEWEST_CARDS))
 
 
 def _is_link_dense(block: Block) -> bool:
@@ -122,19 +122,18 @@ def _is_card(block: Block, fewest: int) -> bool:
     """Tell teasers: headlines that are links, with hardly more than a line of text to each."""
     return (
         block.titles >= fewest
-        and block.prose <= _CARD_PROSE * block.titles
+        and block.longest <= _CARD_PARAGRAPH
         and block.text <= _CARD_TEXT * block.titles
     )
 
 
 def _is_promo(block: Block) -> bool:
     """Tell the headline of another article, put between paragraphs, with or without a lead-in."""
-    if block.text >= _LONGEST_PROMO:
+    if block.element.tag not in _PROMOS or block.links != 1 or block.text >= _LONGEST_PROMO:
         return False
     text = block.element.text_content().strip()
-    link = next(
-        (a.text_content().strip() for a in block.element.iter("a") if a.text_content().strip()), ""
-    )
+    texts = (link.text_content().strip() for link in block.element.iter("a"))
+    link = next((one for one in texts if one), "")
     lead_in, _, after = text.partition(link)
     if not link or after.strip(' .»”"') or len(link.split()) < _FEWEST_WORDS:
         return False
