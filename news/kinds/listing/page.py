@@ -26,7 +26,7 @@ class Page:
     """A web page.
 
     Attributes:
-        root: its ``html`` element, without scripts and styles.
+        root: its ``html`` element.
         address: where it says that it lives (rel=canonical), else the address that answered.
         base: what its relative links start from.
         title: of the whole page, one line; may be empty.
@@ -44,8 +44,14 @@ class Page:
         return absolute(self.base, reference)
 
 
-def opened(body: bytes, url: str, content_type: str | None) -> Page:
-    """Return the page in ``body``, which ``url`` answered.
+def opened(body: bytes, url: str, content_type: str | None, *, keep_scripts: bool = False) -> Page:
+    """Return the page in ``body``, which ``url`` answered, without what is not seen of it.
+
+    Args:
+        body: the document.
+        url: the address that answered.
+        content_type: the HTTP header, or None.
+        keep_scripts: leaves scripts and the like in the tree.
 
     Raises:
         NotReadableError: it is empty, or something else than a web page.
@@ -60,6 +66,8 @@ def opened(body: bytes, url: str, content_type: str | None) -> Page:
     root = _tree(text)
     if root is None:
         raise NotReadableError("no web page: nothing in it can be read")
+    if not keep_scripts:
+        etree.strip_elements(root, *_UNSEEN, with_tail=False)
     address = _canonical(root, url)
     base = next((tag.get("href", "") for tag in root.iter("base") if tag.get("href")), "")
     return Page(
@@ -80,8 +88,6 @@ def _tree(text: str) -> etree._Element | None:
         root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
-    if root is not None:
-        etree.strip_elements(root, *_UNSEEN, with_tail=False)
     return root
 
 

@@ -1,0 +1,1 @@
+"""Finding the best thing to watch at what a person typed."""
