@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -28,8 +29,14 @@ def read(document: bytes) -> RawFeed | None:
         entries = tuple(_entry(entry) for entry in parsed["entries"])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
-    if _misses_links(document, entries) or _takes_code_for_words(document, entries):
+    if _misses_links(document, entries):
         return None
+    if _may_take_code_for_words(document, entries):
+        described = _described(document)
+        if not described:
+            entries = tuple(replace(entry, summary="") for entry in entries)
+        elif described < len(entries):
+            return None
     info = parsed["feed"]
     language = _LANGUAGE.search(document, 0, 8192)
     return RawFeed(
@@ -74,17 +81,22 @@ def _is_beyond_it(document: bytes) -> bool:
 
 def _misses_links(document: bytes, entries: Sequence[RawEntry]) -> bool:
     """Tell whether there may be links that it did not see, or bases that it did not heed."""
-    if b"xml:base" in document and not all(entry.link.startswith("http") for entry in entries):
+    if b"xml:base" in document and not all(
+        (entry.link or entry.id).startswith("http") for entry in entries
+    ):
         return True
     if all(entry.link or entry.id.startswith("http") for entry in entries):
         return False
     return _LINK.search(document, first_entry(document)) is not None
 
 
-def _takes_code_for_words(document: bytes, entries: Sequence[RawEntry]) -> bool:
+def _may_take_code_for_words(document: bytes, entries: Sequence[RawEntry]) -> bool:
     """Tell whether scripts and styles may be in summaries, which it makes where there are none."""
     more = any(entry.content.strip() not in {"", entry.summary} for entry in entries)
-    if not more or not any(mark.search(document) for mark in _CODE):
-        return False
-    described = sum(document.count(mark) for mark in _OWN_WORDS)
-    return described <= len(entries)  # the feed itself has a description, too
+    return more and any(mark.search(document) for mark in _CODE)
+
+
+def _described(document: bytes) -> int:
+    """Return how many entries have a summary of their own."""
+    start = first_entry(document)
+    return sum(document.count(mark, start) for mark in _OWN_WORDS)
