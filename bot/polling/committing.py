@@ -4,7 +4,7 @@ Looks, what WebSub pushes and posts of chats that the bot administers come in at
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.outcomes import SourceMoved
 from bot.clock import Clock
 from bot.polling.dropping import Dropping
-from bot.polling.faring import Faring
+from bot.polling.faring import Faring, Verdict
 from bot.polling.newness import Newness, judge_look
 from bot.polling.owners import Owners
 from bot.polling.reading import Found
 from bot.polling.sighting import sighted
 from news.entry import Listing
-from storage import articles, dropped, sources
+from storage import articles, dropped, legibility, sources
 from storage.database import Database
 from storage.sources import Source
 
@@ -43,7 +43,11 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Committer:
-    """Commits what sources list; ``fresh`` is called when articles wait to be read."""
+    """Commits what sources list; ``fresh`` is called when articles wait to be read.
+
+    When each source last had something to commit is remembered: articles that were read since
+    tell of its health.
+    """
 
     database: Database
     clock: Clock
@@ -51,6 +55,7 @@ class Committer:
     dropping: Dropping
     owners: Owners
     fresh: Callable[[], None]
+    changed_at: dict[int, datetime] = field(default_factory=dict)
 
     async def looked(self, source: Source, found: Found) -> Committed:
         """Commit what a look found; ``source`` is as it was before."""
@@ -73,12 +78,7 @@ class Committer:
             committed = await _store(connection, now, source, newness, known)
             reasons = self.dropping.reasons(source.id, listings, newness.dropped)
             await dropped.count(connection, source.id, now, reasons)
-            fresh = len(newness.fresh)
-            verdict = (
-                self.faring.pushed(source, now, fresh)
-                if found is None
-                else self.faring.well(source, now, found, fresh)
-            )
+            verdict = await self._fare(connection, now, source, found, newness)
             await sources.save(connection, [verdict.look])
             await self.owners.hear(connection, now, source, verdict)
             if committed.moved:
@@ -87,6 +87,22 @@ class Committer:
         self.owners.ring()
         self._say(source, committed)
         return committed
+
+    async def _fare(
+        self,
+        connection: AsyncConnection,
+        now: datetime,
+        source: Source,
+        found: Found | None,
+        newness: Newness,
+    ) -> Verdict:
+        if found is None:
+            return self.faring.pushed(source, now, len(newness.fresh))
+        since = self.changed_at.get(source.id, source.looked_at or now)
+        self.changed_at[source.id] = now
+        known = [entry.id for entry in newness.known]
+        had_text = await legibility.had_text(connection, source.id, known, since) if known else ()
+        return self.faring.well(source, now, found, len(newness.fresh), had_text)
 
     def _say(self, source: Source, committed: Committed) -> None:
         if committed.waiting or committed.edited:

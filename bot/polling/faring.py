@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from actions.outcomes import SourceNews
 from bot.polling.reading import Found, GoneError, LookFailedError
 from bot.polling.schedule import Schedule
+from bot.polling.wellbeing import after
 from news.entry import Hints, Listing
+from news.health import Answered, Failed
 from news.rhythm import Rhythm
 from storage.sources import Look, Source
 
@@ -48,10 +50,29 @@ class Faring:
         """Whether every look at the source so far ended in the middle of its document."""
         return source.error == _CUT_OFF
 
-    def well(self, source: Source, now: datetime, found: Found, fresh: int) -> Verdict:
-        """Return what a look that was answered leaves; ``fresh`` of its entries were news."""
+    def well(
+        self,
+        source: Source,
+        now: datetime,
+        found: Found,
+        fresh: int,
+        had_text: Sequence[bool] = (),
+    ) -> Verdict:
+        """Return what a look that was answered leaves.
+
+        Args:
+            source: as it was before.
+            now: when the look was.
+            found: what it brought home.
+            fresh: how many of its entries were news.
+            had_text: of each article that was read since the look before, whether it had a text.
+        """
         listings = found.listings
-        rhythm = _rhythm(source, now, fresh, listings)
+        before = _known_rhythm(source)
+        expected = before.expected(source.looked_at, now) if before and source.looked_at else 0.0
+        rhythm = before.seen(now, fresh) if before else _first_rhythm(now, listings)
+        listed = sum(map(_length, listings)) if listings else None
+        health, news = after(source, now, Answered(listed, fresh, expected), had_text)
         hints = self._hints(source, listings)
         interval = self.schedule.interval(source.host, rhythm, now, hints, found.answer.max_age)
         wait = self.schedule.spread(source.host, interval)
@@ -70,31 +91,41 @@ class Faring:
             failures=0,
             error=_CUT_OFF if is_cut and is_first else None,
             rhythm=rhythm.dump(),
+            health=health,
         )
-        return Verdict(look, moved_to=_new_address(source, found))
+        return Verdict(look, news, moved_to=_new_address(source, found))
 
     def pushed(self, source: Source, now: datetime, fresh: int) -> Verdict:
         """Return what entries that came by themselves leave; the next look stays as it was."""
+        before = _known_rhythm(source)
+        rhythm = before.seen(now, fresh) if before else Rhythm.starting(now)
+        expected = before.expected(source.looked_at, now) if before and source.looked_at else 0.0
+        health, news = after(source, now, Answered(None, fresh, expected))
         look = replace(
             _unchanged(source, now),
             looked_at=now,
             failures=0,
             error=None,
-            rhythm=_rhythm(source, now, fresh, ()).dump(),
+            rhythm=rhythm.dump(),
+            health=health,
         )
-        return Verdict(look)
+        return Verdict(look, news)
 
     def badly(self, source: Source, now: datetime, failure: LookFailedError) -> Verdict:
         """Return what a look that failed leaves."""
+        is_gone = isinstance(failure, GoneError)
         pause = self.schedule.pause(source.host, source.failures, failure.retry_after)
+        wait = pause if failure.retry_after else self.schedule.spread(source.host, pause)
+        health, news = after(source, now, Failed(str(failure)))
         look = replace(
             _unchanged(source, now),
-            due_at=now + timedelta(seconds=pause),
+            due_at=now + timedelta(seconds=wait),
             failures=source.failures + 1,
             error=str(failure),
+            health=health,
         )
-        is_gone = isinstance(failure, GoneError)
-        news = SourceNews(source.id, "ended", str(failure)) if is_gone else None
+        if is_gone:
+            news = SourceNews(source.id, "ended", str(failure))
         return Verdict(look, news, ended=is_gone)
 
     def _hints(self, source: Source, listings: Sequence[Listing]) -> Hints:
@@ -109,14 +140,22 @@ class Faring:
         return hints
 
 
-def _rhythm(source: Source, now: datetime, fresh: int, listings: Sequence[Listing]) -> Rhythm:
-    if source.rhythm is not None and source.looked_at is not None:
-        try:
-            return Rhythm.load(source.rhythm).seen(now, fresh)
-        except ValueError:  # another version wrote it
-            pass
+def _known_rhythm(source: Source) -> Rhythm | None:
+    if source.rhythm is None or source.looked_at is None:
+        return None
+    try:
+        return Rhythm.load(source.rhythm)
+    except ValueError:  # another version wrote it
+        return None
+
+
+def _first_rhythm(now: datetime, listings: Sequence[Listing]) -> Rhythm:
     entries = (entry for listing in listings for entry in listing.entries)
     return Rhythm.starting(now, [entry.published for entry in entries if entry.published])
+
+
+def _length(listing: Listing) -> int:
+    return len(listing.entries) + sum(listing.dropped.values())
 
 
 def _new_address(source: Source, found: Found) -> str:
