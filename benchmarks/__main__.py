@@ -39,6 +39,7 @@ BENCHMARKS = {
     "feeds": _Benchmark("entries of real feeds", "feeds", needs_data=True),
     "channels": _Benchmark("posts of real Telegram channels", "telegram", needs_data=True),
     "stories": _Benchmark("which headlines tell the same story", "stories", needs_data=True),
+    "listings": _Benchmark("lists of real pages, and their feeds", "listings", needs_data=True),
     "articles": _Benchmark("the text of real pages", "articles", needs_data=True),
 }
 
