@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, update
+from sqlalchemy import Select, case, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.keys import hashed
 from storage.revisions import settle
 from storage.schema import article, revision, source
+from storage.types import Instant, Prose
 
 # A page is read again so long after the first reading, whether or not its entry changed.
 _CHECKS = (timedelta(hours=1), timedelta(hours=24))
@@ -166,15 +167,15 @@ async def postpone(
     connection: AsyncConnection, article_id: int, due_at: datetime, note: str
 ) -> None:
     """Leave an article that could not be read, or not be read again, for later."""
-    again: ColumnElement[datetime | None] = case((article.c.state == "read", due_at))
+    is_read = article.c.state == "read"
     await connection.execute(
         update(article)
         .where(article.c.id == article_id)
         .values(
             due_at=due_at,
-            check_at=again,
+            check_at=case((is_read, literal(due_at, Instant()))),
             attempts=article.c.attempts + 1,
-            note=case((article.c.state == "read", article.c.note), else_=note),
+            note=case((is_read, article.c.note), else_=literal(note, Prose())),
         )
     )
 

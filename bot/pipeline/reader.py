@@ -60,8 +60,9 @@ class Reader:
         self._hosts: set[str] = set()
 
     def fresh(self) -> None:
-        """Look for unread articles now: commit 1 stored some."""
+        """Look for articles to read now: commit 1 stored some, or new words of some."""
         self._first.ring()
+        self._again.ring()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Read until ``stopping`` is set; readings under way are given up and due again."""

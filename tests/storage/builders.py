@@ -19,6 +19,7 @@ from storage import (
     readings,
     sources,
     stories,
+    watching,
 )
 from storage.articles import Sighted
 from storage.database import Database
@@ -27,6 +28,7 @@ from storage.matches import Spans
 from storage.outbox import Head, Letter
 from storage.readings import ReadText, Unread
 from storage.sources import SourceSettings
+from storage.watching import NewSource
 
 _NUMBERS = count()
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -48,6 +50,16 @@ async def watch(connection: AsyncConnection, *urls: str) -> list[int]:
     await sources.sync_file(connection, NOW, [settings(url) for url in urls or (FEED,)])
     by_url = {one.url: one.id for one in await sources.due(connection, NOW, (), PLENTY)}
     return [by_url[url] for url in urls or (FEED,)]
+
+
+async def watch_privately(
+    connection: AsyncConnection, chat_id: int, url: str, since: datetime = NOW
+) -> int:
+    """Let a chat watch a feed that is not common; return the feed's id."""
+    new = NewSource(url, "", f"Own {url}", None, None)
+    source_id = await watching.make(connection, since, new, common=False)
+    await watching.add_own(connection, since, source_id, await arrive(connection, chat_id), 1)
+    return source_id
 
 
 def entry(number: int | str, *, entry_id: str | None = None, title: str = "Headline") -> Sighted:
