@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from aiogram.utils.formatting import Bold, Text
+from aiogram.utils.formatting import Bold, Code, Text
 
 from views import examples
 from views.compose import fill, screen
@@ -11,7 +11,7 @@ from views.screen import Screen
 
 
 def helped(language: Language) -> Screen:
-    """Return the help: following, the list, unfollowing, groups."""
+    """Return the help: following, the list, unfollowing, sources, groups."""
     return screen(
         Bold(language.gettext("What to follow")),
         *_queries(language),
@@ -33,9 +33,18 @@ def helped(language: Language) -> Screen:
             number=examples.unfollow("2"),
         ),
         "",
+        Bold(language.gettext("Where I look")),
+        fill(
+            language.gettext("{command} watches a site, a feed or a Telegram channel, too"),
+            command=Code("/addsource orda.kz"),
+        ),
+        language.gettext("/sources shows what I watch, with a button to remove what you added"),
+        language.gettext("/status says whether all of it is well, and when I read it last"),
+        language.gettext("An OPML file brings many sources at once"),
+        "",
         language.gettext(
             "In groups the commands work too; "
-            "only a group's administrators can change what it follows."
+            "only a group's administrators can change what it follows and watches."
         ),
     )
 

@@ -16,6 +16,10 @@ def menu(language: Language, *, operator: bool = False) -> tuple[Command, ...]:
         ("follow", language.gettext("Follow words, a name or a phrase")),
         ("list", language.gettext("What you follow")),
         ("unfollow", language.gettext("Stop following something")),
+        ("sources", language.gettext("What I watch for you")),
+        ("addsource", language.gettext("Watch another site, feed or channel")),
+        ("removesource", language.gettext("Stop watching a source")),
+        ("status", language.gettext("Whether your sources are well")),
         ("help", language.gettext("What you can send me")),
         ("start", language.gettext("What this bot does")),
     )

@@ -9,7 +9,7 @@ import pytest
 from actions.outcomes import Added, BadQuery, Listed, Outcome, Outdated, decode, encode
 
 KINDS: tuple[type[Outcome], ...] = Outcome.__args__
-_SAMPLES: dict[Any, Any] = {int: 2**40, str: "no_words"}
+_SAMPLES: dict[Any, Any] = {int: 2**40, str: "no_words", bool: True}
 
 
 def sample(kind: type[Outcome]) -> Outcome:

@@ -3,7 +3,7 @@
 import inspect
 import pkgutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -15,13 +15,25 @@ import views.help
 import views.list
 import views.query_errors
 import views.refusals
+import views.sources.adding
+import views.sources.exporting
+import views.sources.importing
+import views.sources.listing
+import views.sources.news
+import views.sources.removing
+import views.sources.status
 import views.stats
 import views.troubles
 import views.unfollow
 import views.welcome
+from actions.sources.surveying import survey
 from matching.errors import Reason
+from news.discovery.outcomes import Reason as NoSource
+from storage.destinations import Destination
+from storage.discoveries import Discovery, Found, Imported, Line, Proposed, Refused
 from storage.figures import Figures
 from storage.follows import Follow
+from storage.watching import Watched
 from views import menu, notices
 from views.i18n import Language
 from views.screen import Screen
@@ -54,6 +66,86 @@ FACTS = views.alert.AlertFacts(
 REASONS = (*Reason, "of another version")
 
 Sample = Callable[[Language], Screen]
+
+NOW = datetime(2025, 11, 24, 17, 33, tzinfo=UTC)
+NO_SOURCE = (*NoSource, "no_list", "file_too_large", "too_many", "no_file", "failed")
+NEWS = ("failing", "well", "reminder", "silent", "empty", "unreadable", "ended", "readdressed", "?")
+PROPOSED = Proposed(
+    url="https://news.example/feed",
+    kind="feed",
+    name="Жаңалықтар " * 20,
+    headlines=("Parliament makes stalking a crime", "\u202e" + "long " * 300, ""),
+    source_id=BIGGEST_ID,
+)
+LINES = (
+    Line("https://one.example/feed", "One", "added"),
+    Line("https://two.example/feed", "", "known"),
+    Line("https://three.example/feed", "Three", "unreachable", "cannot connect"),
+    Line("https://four.example/feed", "Four " * 50, "full"),
+)
+
+
+def watched(number: int = 1, *, common: bool = False, **more: object) -> Watched:
+    facts: dict[str, object] = {
+        "id": BIGGEST_ID - number,
+        "url": f"https://news.example/{number}",
+        "host": "news.example:443",
+        "name": "Orda.kz " * (number % 30),
+        "kind": "feed",
+        "origin": "people",
+        "common": common,
+        "own": not common,
+        "state": "active",
+        "looked_at": NOW - timedelta(minutes=number),
+        "tried_at": NOW,
+        "due_at": NOW,
+        "interval": 90.0 * number,
+        "failures": 0,
+        "error": None,
+        "health": None,
+    }
+    return Watched(**(facts | more))  # type: ignore[arg-type] (a test's own shorthand)
+
+
+LONG_AGO = NOW - timedelta(days=2)
+ILL = (
+    watched(1, failures=6, error="answered 503", looked_at=LONG_AGO),
+    watched(2, failures=1, error="cannot connect to news.example", looked_at=None),
+    watched(3, state="ended"),
+    watched(4, due_at=LONG_AGO, tried_at=LONG_AGO),
+    watched(5, looked_at=None, tried_at=None),
+    watched(6, looked_at=None, host="", kind="chat"),
+    watched(7, due_at=LONG_AGO, tried_at=None, looked_at=None),
+)
+MANY = (*ILL, *(watched(one, common=True) for one in range(40)))
+
+
+def _discovered(
+    found: Found | None, state: str, kind: str = "address", *, common: bool = False
+) -> Sample:
+    here = Destination(1, 7, 0, "en")
+    one = Discovery(BIGGEST_ID, here, 7, kind, "orda.kz", state, found, None, None, 0)
+    return lambda language: views.sources.adding.discovered(language, one, common=common)
+
+
+def _refused(code: str, kind: str = "address") -> Sample:
+    return _discovered(Refused(code, "404"), "refused", kind)
+
+
+def _sources(page: int, *, operator: bool = False, removed: bool = False) -> Sample:
+    shown = views.sources.listing.Shown(
+        NOW, page, operator, (BIGGEST_ID, PROPOSED) if removed else None
+    )
+    return lambda language: views.sources.listing.sources_listed(language, MANY, shown)
+
+
+def _surveyed(follows: int, *seen: Watched) -> Sample:
+    return lambda language: views.sources.status.surveyed(language, follows, survey(seen, NOW), NOW)
+
+
+def _news(what: str) -> Sample:
+    source = watched(3, common=what == "well")
+    return lambda language: views.sources.news.source_news(language, source, what, "answered 404")
 
 
 def _bad_query(reason: str) -> Sample:
@@ -88,10 +180,65 @@ SAMPLES: dict[str, Sample] = {
     "welcome": views.welcome.welcome,
     "unknown_command": views.welcome.unknown_command,
     **{f"bad_query, {reason}": _bad_query(reason) for reason in REASONS},
+    "address_wanted": views.sources.adding.address_wanted,
+    "discovered, waiting": _discovered(None, "waiting"),
+    "discovered, reading": _discovered(None, "waiting", "opml"),
+    "discovered, proposed": _discovered(PROPOSED, "proposed"),
+    "discovered, proposed to an operator": _discovered(PROPOSED, "proposed", common=True),
+    "discovered, nothing said": _discovered(Proposed("?", None, ""), "proposed"),
+    **{
+        f"discovered, {state}, {common}": _discovered(
+            Proposed("https://news.example", "telegram", "N", common=common), state
+        )
+        for state in ("added", "known", "declined", "removed")
+        for common in (False, True)
+    },
+    **{f"discovered, refused, {code}": _refused(code) for code in NO_SOURCE},
+    "discovered, refused file": _refused("no_list", "opml"),
+    "discovered, trying": _discovered(Imported(LINES[1:]), "waiting", "opml"),
+    "discovered, tried": _discovered(Imported(LINES), "added", "opml"),
+    "discovered, tried many": _discovered(Imported(LINES * 250, common=True), "added", "opml"),
+    "too_many_lookups": lambda language: views.sources.adding.too_many_lookups(language, 3),
+    "sources_full": lambda language: views.sources.adding.sources_full(language, 20),
+    "imported": lambda language: views.sources.importing.imported(
+        language, Imported(LINES), done=True
+    ),
+    "lines_listed": lambda language: views.sources.importing.lines_listed(
+        language, Imported(LINES)
+    ),
+    "sources_listed, none": lambda language: views.sources.listing.sources_listed(
+        language, [], views.sources.listing.Shown(NOW)
+    ),
+    "sources_listed": _sources(0),
+    "sources_listed, the last page": _sources(99, operator=True, removed=True),
+    "sources_exported": lambda language: views.sources.exporting.sources_exported(language, MANY),
+    "sources_exported, none": lambda language: views.sources.exporting.sources_exported(
+        language, []
+    ),
+    "remove_source_wanted": views.sources.removing.remove_source_wanted,
+    "source_kept": lambda language: views.sources.removing.source_kept(
+        language, ILL[0], operator=False
+    ),
+    "source_kept, in the file": lambda language: views.sources.removing.source_kept(
+        language, ILL[0], operator=True
+    ),
+    "not_watched": views.sources.removing.not_watched,
+    "source_unclear": views.sources.removing.source_unclear,
+    "surveyed": _surveyed(1, *MANY),
+    "surveyed, without follows": _surveyed(0, *MANY),
+    "surveyed, without sources": _surveyed(1),
+    "surveyed, all well": _surveyed(2, watched(1), watched(2)),
+    "surveyed, one": _surveyed(2, watched(1)),
+    "surveyed, none read": _surveyed(2, watched(1, looked_at=None)),
+    "surveyed, stalled": _surveyed(2, watched(1, due_at=LONG_AGO, tried_at=LONG_AGO)),
+    **{f"source_news, {what}": _news(what) for what in NEWS},
 }
 NOTICES = (
     notices.removed,
     notices.restored,
+    notices.source_watched,
+    notices.source_removed,
+    notices.source_kept,
     notices.no_rights,
     notices.rights_unknown,
     notices.unknown_button,
@@ -111,9 +258,9 @@ def test_a_view_is_within_the_limits_of_telegram(
 
 def test_no_view_is_without_a_sample() -> None:
     shown = {name.split(",")[0] for name in SAMPLES}
-    for module in pkgutil.iter_modules(views.__path__):
-        if module.name != "compose":
-            assert _views_of(import_module(f"views.{module.name}")) <= shown
+    for module in pkgutil.walk_packages(views.__path__, "views."):
+        if module.name != "views.compose":
+            assert _views_of(import_module(module.name)) <= shown
 
 
 @pytest.mark.parametrize("notice", NOTICES)
@@ -124,9 +271,8 @@ def test_a_notice_fits_over_a_button(notice: Callable[[Language], str], language
 @pytest.mark.parametrize("operator", [False, True])
 def test_the_menu_is_one_that_telegram_takes(language: Language, operator: bool) -> None:
     commands = dict(menu.menu(language, operator=operator))
-    assert set(commands) == {"start", "follow", "unfollow", "list", "help"} | (
-        {"stats"} if operator else set()
-    )
+    everybody = {"start", "follow", "unfollow", "list", "addsource", "sources", "removesource"}
+    assert set(commands) == everybody | {"status", "help"} | ({"stats"} if operator else set())
     assert all(0 < len(description) <= 256 for description in commands.values())
 
 
