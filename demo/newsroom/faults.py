@@ -44,7 +44,23 @@ class Redirect:
     status: int = 301
 
 
-Fault = Status | Slow | Hang | Broken | Oversize | Redirect
+@dataclass(frozen=True, slots=True)
+class Trickle:
+    """The right answer, a byte at a time, with this many seconds between them."""
+
+    pause: float
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Something else altogether, as it is sent; ``encoding`` is its Content-Encoding."""
+
+    body: bytes
+    content_type: str
+    encoding: str = ""
+
+
+Fault = Status | Slow | Hang | Broken | Oversize | Redirect | Trickle | Instead
 
 
 @dataclass(slots=True)

@@ -1,25 +1,23 @@
 """The newsroom's web server."""
 
 import asyncio
-import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from email.utils import format_datetime, parsedate_to_datetime
+from contextlib import AsyncExitStack
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from aiohttp import web
 
 from demo.changes import Changes
 from demo.listener import LOOPBACK, Listener
-from demo.newsroom.faults import Broken, Fault, Faults, Hang, Oversize, Redirect, Slow, Status
-from demo.newsroom.feed import CONTENT_TYPES, feed
+from demo.newsroom.answers import answer
+from demo.newsroom.faults import Faults
+from demo.newsroom.hub import Hub
 from demo.newsroom.log import Visit
-from demo.newsroom.pages import article_page, front_page
-from demo.newsroom.site import Site
-
-_PIECE = 2**16
+from demo.newsroom.site import Kind, Site
+from demo.newsroom.spoiling import delayed, spoiled
 
 
 class Newsroom:
@@ -31,6 +29,8 @@ class Newsroom:
 
     Attributes:
         sites: by name.
+        robots: the text of ``/robots.txt`` by host, without its port; others have none.
+        hub: the WebSub hub of the sites that name one.
         faults: the faults to play.
         visits: every request, in the order of the answers.
         changes: what to wait for visits and publications with.
@@ -38,25 +38,37 @@ class Newsroom:
 
     def __init__(self, *, port: int = 0, hosts: Sequence[str] = (LOOPBACK,)) -> None:
         self.sites: dict[str, Site] = {}
+        self.robots: dict[str, str] = {}
         self.faults = Faults()
         self.visits: list[Visit] = []
         self.changes = Changes()
+        self.hub = Hub(self.changes.happened)
         self._open: Counter[str] = Counter()
-        self._listener = Listener([web.get("/{site}/{path:.*}", self._visit)], port, hosts)
+        routes = [web.get("/{path:.*}", self._visit), web.post("/hub", self.hub.take)]
+        self._listener = Listener(routes, port, hosts)
+        self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         await self._listener.start()
+        group = await self._stack.enter_async_context(asyncio.TaskGroup())
+        self._stack.callback(group.create_task(self.hub.run()).cancel)
         return self
 
     async def __aexit__(
         self, *_: type[BaseException] | BaseException | TracebackType | None
     ) -> None:
         await self._listener.stop()
+        await self._stack.aclose()
 
     @property
     def url(self) -> str:
         """Where it serves, at its first host."""
         return self._listener.url
+
+    @property
+    def hub_url(self) -> str:
+        """The address of the hub."""
+        return f"{self.url}/hub"
 
     async def stops_listening(self) -> None:
         """Refuse connections, as servers that are down."""
@@ -73,22 +85,25 @@ class Newsroom:
         language: str = "en",
         title: str = "",
         full_text: bool = False,
-        kind: Literal["rss", "atom"] = "rss",
+        kind: Kind = "rss",
         host: str = LOOPBACK,
         etag: bool = True,
         last_modified: bool = True,
+        with_hub: bool = False,
     ) -> Site:
-        """Open a site; its feed is at ``site.feed_url`` and empty until something is published."""
+        """Open a site; what lists its stories is at ``site.feed_url``, and empty at first."""
+        folder = f"s/{name}" if kind == "channel" else name
         site = Site(
             name,
             title or name.title(),
             language,
-            f"http://{host}:{self._listener.port}/{name}",
+            f"http://{host}:{self._listener.port}/{folder}",
             full_text=full_text,
             kind=kind,
             etag=etag,
             last_modified=last_modified,
-            on_change=self.changes.happened,
+            hub=self.hub_url if with_hub else "",
+            on_change=self._changed,
         )
         self.sites[name] = site
         return site
@@ -98,7 +113,7 @@ class Newsroom:
         return [visit for visit in self.visits if visit.path == path]
 
     async def wait_until(self, holds: Callable[[], bool], timeout: float = 10.0) -> None:
-        """Wait until something holds, looking after every visit and publication.
+        """Wait until something holds, looking after every visit, publication and ping.
 
         Raises:
             TimeoutError: it does not hold after ``timeout`` seconds.
@@ -109,6 +124,11 @@ class Newsroom:
         """Wait until the site's feed has been answered ``times`` times from now on."""
         target = len(self.visits_to(site.feed_path)) + times
         await self.wait_until(lambda: len(self.visits_to(site.feed_path)) >= target, timeout)
+
+    def _changed(self, site: Site) -> None:
+        if site.hub:
+            self.hub.published(site)
+        self.changes.happened()
 
     async def _visit(self, request: web.Request) -> web.StreamResponse:
         at, host, status = time.monotonic(), request.host, 0
@@ -137,80 +157,16 @@ class Newsroom:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         fault = self.faults.take(request.path)
-        if isinstance(fault, Slow):
-            await asyncio.sleep(fault.seconds)
-        if isinstance(fault, Hang):
-            await asyncio.Event().wait()
-        right = self._right_answer(request)
-        return await _spoiled(request, right, fault)
+        await delayed(fault)
+        return await spoiled(request, self._right_answer(request), fault)
 
     def _right_answer(self, request: web.Request) -> web.Response:
-        site = self.sites.get(request.match_info["site"])
-        path = request.match_info["path"]
+        if request.path == "/robots.txt":
+            rules = self.robots.get(request.host.partition(":")[0])
+            return web.Response(status=404) if rules is None else web.Response(text=rules)
+        folders = request.path.strip("/").split("/")
+        name = folders[1] if folders[0] == "s" and len(folders) > 1 else folders[0]
+        site = self.sites.get(name)
         if site is None:
             return web.Response(status=404, text="Not found")
-        if path == "feed.xml":
-            return _feed_answer(request, site)
-        if path == "":
-            return web.Response(text=front_page(site), content_type="text/html")
-        story = next((story for story in site.stories if story.url.endswith(f"/{path}")), None)
-        if story is None:
-            return web.Response(status=404, text="Not found")
-        return web.Response(text=article_page(site, story), content_type="text/html")
-
-
-def _feed_answer(request: web.Request, site: Site) -> web.Response:
-    body = feed(site).encode()
-    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    headers = {"Content-Type": CONTENT_TYPES[site.kind]}
-    if site.etag:
-        headers["ETag"] = tag
-    if site.last_modified:
-        headers["Last-Modified"] = format_datetime(site.changed, usegmt=True)
-    if _is_unchanged(request, site, tag):
-        return web.Response(status=304, headers=headers)
-    return web.Response(body=body, headers=headers)
-
-
-def _is_unchanged(request: web.Request, site: Site, tag: str) -> bool:
-    """RFC 9110, section 13.2.2: If-Modified-Since counts only without If-None-Match."""
-    known = request.headers.get("If-None-Match")
-    if site.etag and known is not None:
-        return tag in [one.strip().removeprefix("W/") for one in known.split(",")]
-    since = request.headers.get("If-Modified-Since")
-    if not site.last_modified or since is None or known is not None:
-        return False
-    try:
-        return site.changed <= parsedate_to_datetime(since)
-    except ValueError:
-        return False
-
-
-async def _spoiled(
-    request: web.Request, right: web.Response, fault: Fault | None
-) -> web.StreamResponse:
-    match fault:
-        case Status(status=status, retry_after=wait):
-            headers = {"Retry-After": str(wait)} if wait else {}
-            return web.Response(status=status, text=f"<h1>{status}</h1>", headers=headers)
-        case Redirect(location=location, status=status):
-            return web.Response(status=status, headers={"Location": location})
-        case Broken():
-            body = right.body if isinstance(right.body, bytes) else b""
-            return web.Response(body=body[: len(body) // 2], headers=_type_of(right))
-        case Oversize(size=size):
-            return await _padded(request, right, size)
-    return right
-
-
-async def _padded(request: web.Request, right: web.Response, size: int) -> web.StreamResponse:
-    answer = web.StreamResponse(headers=_type_of(right))
-    await answer.prepare(request)
-    await answer.write(right.body if isinstance(right.body, bytes) else b"")
-    for _ in range(size // _PIECE + 1):
-        await answer.write(b" " * _PIECE)
-    return answer
-
-
-def _type_of(right: web.Response) -> dict[str, str]:
-    return {"Content-Type": right.headers["Content-Type"]}
+        return answer(request, site)

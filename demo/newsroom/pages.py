@@ -7,6 +7,11 @@ from demo.newsroom.site import Site
 from demo.newsroom.story import Story
 
 _SIDEBAR = 8
+_FEED_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +84,14 @@ def _page(site: Site, title: str, main: str, story: Story | None) -> str:
             f'<meta property="article:published_time" content="{story.published.isoformat()}">\n'
             f'<link rel="canonical" href="{escape(story.url)}">\n'
         )
-    kind = "application/rss+xml" if site.kind == "rss" else "application/atom+xml"
+    if feed_type := _FEED_TYPES.get(site.kind):
+        meta += f'<link rel="alternate" type="{feed_type}" href="{escape(site.feed_url)}">\n'
     return f"""<!DOCTYPE html>
 <html lang="{site.language}">
 <head>
 <meta charset="utf-8">
 <title>{escape(title)} — {escape(site.title)}</title>
-{meta}<link rel="alternate" type="{kind}" href="{escape(site.feed_url)}">
-</head>
+{meta}</head>
 <body>
 <header><a class="logo" href="{escape(site.home)}/">{escape(site.title)}</a>
 <nav><ul>{sections}</ul></nav></header>

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+Form = Literal["plain", "pdf", "album", "forward", "app only"]
+"""How a story is told: as usual, as a PDF document, or as one of a channel's odd posts: several
+pictures under one caption, a forward from another channel, a post that only the app shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +25,4 @@ class Story:
     paragraphs: tuple[str, ...]
     published: datetime
     updated: datetime
+    form: Form = "plain"
