@@ -6,7 +6,7 @@ from pathlib import Path
 
 from demo.newsroom import Newsroom
 from demo.newsroom.faults import Status
-from demo.newsroom.feed import feed
+from demo.newsroom.feed import rss
 from demo.newsroom.pages import article_page
 from tests.support.program import run_program
 
@@ -45,7 +45,7 @@ async def test_parse_and_article(tmp_path: Path) -> None:
     when = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
     site.publish("Avalanche on the pass", "Nobody was hurt.", SENTENCES, published=when)
     story = site.publish("A new bridge & more", "It opens soon.", SENTENCES, published=when)
-    (tmp_path / "feed.xml").write_text(feed(site))
+    (tmp_path / "feed.xml").write_text(rss(site))
     (tmp_path / "page.html").write_text(article_page(site, story))
     (tmp_path / "empty.html").write_text("<html><body>nothing</body></html>")
 
