@@ -52,3 +52,18 @@ def teasers() -> str:
         f'<div><h4><a href="/n/{number}">{headline}</a></h4><p>Read how it came to this.</p></div>'
         for number, headline in enumerate(SIDEBAR)
     )
+
+
+def cards(*, title: str = "<h3>{}</h3>", snippet: str = "The story of the day, in short.") -> str:
+    """Return the sidebar's headlines as cards: one link around a picture and a headline, each."""
+    return "".join(
+        f'<div class="c"><a href="/n/{number}"><img src="{number}.jpg">{title.format(headline)}</a>'
+        f"<span>12:0{number}</span><p>{snippet}</p></div>"
+        for number, headline in enumerate(SIDEBAR)
+    )
+
+
+def comments(*, item: str = "<div><b>{name}</b><div>{text}</div></div>") -> str:
+    """Return what readers say, at more length than the article."""
+    text = "I have waited for this tram since I was young, and stalking has nothing to do with it. "
+    return "".join(item.format(name=f"Reader {number}", text=text * 6) for number in range(6))

@@ -4,7 +4,16 @@ import pytest
 
 from news.articles.article import ArticleText
 from news.articles.extraction import extract
-from tests.news.pages import HEADLINE, PARAGRAPHS, SIDEBAR, article, links, teasers
+from tests.news.pages import (
+    HEADLINE,
+    PARAGRAPHS,
+    SIDEBAR,
+    article,
+    cards,
+    comments,
+    links,
+    teasers,
+)
 
 URL = "https://post.example.kz/city/tram?from=main"
 TEXT = "\n".join(" ".join(paragraph.split()) for paragraph in PARAGRAPHS)
@@ -21,6 +30,20 @@ SURROUNDINGS = {
     "unnamed paragraphs of links": f"<div>{links(item='p', wrap='div')}</div>",
     "table of links": f"<table><tr>{links(item='td', wrap='tr')}</tr></table>",
     "latest news": f"<div><h3>Latest news</h3>{teasers()}</div>",
+    "cards": f"<section>{cards()}</section>",
+    "cards with long snippets": f"<section>{cards(snippet='What was said there. ' * 11)}</section>",
+    "cards without headings": f"<section>{cards(title='<div>{}</div>')}</section>",
+    "a feed of news with times": "<div class='col-2'>"
+    + "".join(f"<div><i>12:0{n}</i> <a href='/{n}'>{h}</a></div>" for n, h in enumerate(SIDEBAR))
+    + "</div>",
+    "links between line breaks": "<div><b>Other stories</b><br>"
+    + "<br>".join(f"<a href='/{n}'>{h}</a>" for n, h in enumerate(SIDEBAR))
+    + "</div>",
+    "names in capitals": f"<div class='articleRelated'><p>{SIDEBAR[0]}</p></div>",
+    "the next article": f"<article><h2><a href='/n/1'>{SIDEBAR[0]}</a></h2>"
+    f"<p>{'The court heard the first witness behind closed doors on Monday. ' * 20}</p></article>",
+    "tags": "<div>Tags: <a href='/1'>tram</a>, <a href='/2'>stalking</a>, <a href='/3'>x</a></div>",
+    "cookies": "<div class='cookie-notice'><p>We use cookies, as all the others do.</p></div>",
     "последние новости": f"<div><h3>Последние новости</h3>{teasers()}</div>",
     "соңғы жаңалықтар": f"<div><h3>Соңғы жаңалықтар</h3>{teasers()}</div>",
 }
@@ -37,6 +60,19 @@ INSIDE = {
     "read also": f'<p><strong>Read also:</strong></p><p><a href="/n/1">{SIDEBAR[0]}</a></p>',
     "читайте также": f"<h3>Читайте также</h3>{links()}",
     "тағы оқыңыз": f"<h4>Тағы оқыңыз:</h4>{links()}",
+    "cards": f"<div>{cards()}</div>",
+    "two cards": "<div>"
+    + "".join(f"<div><h3><a href='/{h}'>{h}</a></h3><p>Short.</p></div>" for h in SIDEBAR[:2])
+    + "</div>",
+    "two links": "<ul>"
+    + "".join(f"<li><a href='/{h}'>{h}</a></li>" for h in SIDEBAR[:2])
+    + "</ul>",
+    "quoted": f'<blockquote><em>Читайте также:</em> <a href="/n/1">{SIDEBAR[0]}</a></blockquote>',
+    "по теме": f'<div><div>По теме</div><div><a href="/n/1">{SIDEBAR[0]}</a></div></div>',
+    "сондай-ақ": f'<p><b>Сондай-ақ оқыңыз: <a href="/n/1">{SIDEBAR[0]}</a></b></p>',
+    "a call": "<p>Подписывайтесь на наш Telegram-канал и узнавайте новости первыми!</p>",
+    "шақыру": "<p>Біздің Telegram-арнамызға жазылыңыз!</p>",
+    "share": "<div class='share-buttons'><span>Share on Facebook</span></div>",
     "one line": f'<p>Читайте также: <a href="/n/1">{SIDEBAR[0]}</a></p>',
 }
 
@@ -44,6 +80,56 @@ INSIDE = {
 @pytest.mark.parametrize("inside", INSIDE.values(), ids=list(INSIDE))
 def test_boxes_between_paragraphs_go_and_paragraphs_stay(inside: str) -> None:
     assert extract(article("", inside=inside), URL).text == TEXT
+
+
+COMMENTS = {
+    "id": f"<div id='comments'>{comments()}</div>",
+    "class": f"<div class='article__comments-list'>{comments(item='<p>{name}: {text}</p>')}</div>",
+    "disqus": f"<div id='disqus_thread'>{comments()}</div>",
+    "schema.org": comments(item="<div itemprop='comment'><i>{name}</i><p>{text}</p></div>"),
+    "comments": f"<section><h3>Comments (6)</h3>{comments()}</section>",
+    "комментарии": f"<div><h3>Комментарии</h3>{comments()}</div>",
+    "6 комментариев": f"<h4>6 комментариев</h4><ul>{comments(item='<li>{text}</li>')}</ul>",
+    "пікірлер": f"<div><div><span>Пікірлер (6)</span></div>{comments()}</div>",
+    "a form": "<div><h3>Leave a Reply</h3><p>Your address will not be published.</p></div>",
+}
+
+
+@pytest.mark.parametrize("widget", COMMENTS.values(), ids=list(COMMENTS))
+def test_readers_comments_are_no_part_of_the_article(widget: str) -> None:
+    assert extract(article(widget), URL).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "wrapper",
+    ["entry comments-open", "post has-sidebar", "news-feed-item social-wrap", "related-layout"],
+)
+def test_what_holds_the_article_is_no_box_whatever_it_is_called(wrapper: str) -> None:
+    page = article(f"<div>{links()}</div>").replace(
+        b"<div><p>", f"<div class='{wrapper}'><p>".encode()
+    )
+    assert extract(page, URL).text == TEXT
+
+
+def test_a_short_article_with_links_between_its_paragraphs_stays() -> None:
+    promo = f"<p><a href='/n/1'>{SIDEBAR[0]}</a></p><p><a href='/n/2'>{SIDEBAR[1]}</a></p>"
+    page = (
+        f"<html><body><div><h1>{HEADLINE}</h1></div><div class='text'><p>The council met on"
+        f" Monday.</p>{promo}<p>It approved the tram line by nine votes to four.</p></div>"
+        f"<ul><li><a href='/'>Home</a></li></ul></body></html>"
+    )
+    text = extract(page.encode(), URL).text
+    assert "approved the tram line" in text
+    assert SIDEBAR[0] not in text
+
+
+def test_headings_that_link_within_the_page_are_no_teasers() -> None:
+    inside = "".join(
+        f"<h3><a href='#{number}'>What happened at {number} o'clock that day</a></h3>"
+        "<p>The council met again and heard the engineers, who had new figures to show.</p>"
+        for number in range(1, 5)
+    )
+    assert "What happened at 3 o'clock" in extract(article("", inside=inside), URL).text
 
 
 def test_links_in_prose_are_prose() -> None:
@@ -128,3 +214,56 @@ def test_a_page_without_an_article_has_no_text(page: bytes) -> None:
 
 def test_an_image_in_place_of_a_page() -> None:
     assert extract(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, URL).language is None
+
+
+TEASER = "<p>The council has approved the tram line, our correspondent has learned.</p>"
+PAYWALLS = {
+    "schema.org": '<script type="application/ld+json">{"@type": "NewsArticle",'
+    ' "isAccessibleForFree": "False"}</script>' + TEASER,
+    "class": f"{TEASER}<div class='paywall'><p>Support us</p></div>",
+    "english": f"{TEASER}<p>Subscribe to continue reading.</p>",
+    "русский": f"{TEASER}<p>Подпишитесь, чтобы читать дальше</p>",
+    "тек": f"{TEASER}<p>Мақаланы толық оқу үшін жазылыңыз</p>",
+    "только": f"{TEASER}<div>Материал доступен только подписчикам</div>",
+}
+
+
+@pytest.mark.parametrize("body", PAYWALLS.values(), ids=list(PAYWALLS))
+def test_a_page_for_those_who_pay_says_so(body: str) -> None:
+    page = f"<html><body><main><h1>{HEADLINE}</h1>{body}</main></body></html>"
+    found = extract(page.encode(), URL)
+    assert (found.flaw, found.title) == ("paywall", HEADLINE)
+
+
+def test_an_article_that_is_there_is_read_whatever_is_said_of_paying() -> None:
+    wall = "<div class='paywall' style='display: none'><p>Subscribe now</p></div>"
+    assert extract(article(wall), URL).flaw == ""
+    long = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 4)
+    said = PAYWALLS["schema.org"].removesuffix(TEASER)
+    found = extract(article(said, inside=long), URL)
+    assert found.flaw == ""
+    assert len(found.text) > 1500
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id='root'></div><script src='/app.js'></script>",
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div></div>",
+        "<div id='__next'><p>Loading…</p></div><script>var a = 1;</script>",
+        "<p>Включите JavaScript, чтобы увидеть страницу</p>",
+    ],
+)
+def test_a_page_that_scripts_make_says_so(body: str) -> None:
+    page = f"<html><head><title>Post</title></head><body>{body}</body></html>"
+    assert extract(page.encode(), URL).flaw == "scripts"
+
+
+def test_text_for_machines_stands_in_for_what_scripts_would_show() -> None:
+    body = " ".join(PARAGRAPHS).replace("\n", " ")
+    page = (
+        '<html><body><div id="app"></div><script type="application/ld+json">'
+        f'{{"@type": "NewsArticle", "headline": "Tram", "articleBody": "{body}"}}</script></body>'
+    )
+    found = extract(page.encode(), URL)
+    assert (found.flaw, found.text) == ("", body)
