@@ -20,6 +20,15 @@ _DECLARED_IN_TEXT = re.compile(r"(^\s*<\?xml[^>]{0,200}?)encoding\s*=\s*[\"'][^\
 # their word; for all others bytes that read as UTF-8 are UTF-8, whatever is declared.
 _BELIEVED = re.compile(r"^(utf-?(16|32)|gb|big5|shift|euc|iso2022|iso-2022|cp9)", re.IGNORECASE)
 
+_WIDE = re.compile(r"^utf-?(16|32)", re.IGNORECASE)
+_HEAD = 1024
+
+# What words of one alphabet look like in another's encoding: accented letters only ("Äåïóòàòû"),
+# or, of the two usual Russian ones, capitals after a small letter ("дЕОСРЮРШ").
+_GARBLED = re.compile(r"[À-ÿ]{4,}|[а-яё][А-ЯЁ]{3,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SAMPLE = 20_000
+
 _NO_XML_CHARACTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
 
 # Where nothing is declared and detection sees nothing either; a single-byte encoding that
@@ -68,23 +77,26 @@ def encoding_of(body: bytes, labels: tuple[str | None, ...]) -> tuple[str, bytes
     if marked is not None and mark is not None:
         return marked, body[len(mark) :]
     known = [label for label in labels if label and _is_text_encoding(label)]
+    if b"\0" not in body[:_HEAD]:
+        known = [label for label in known if not _WIDE.match(label)]
     believed = next((label for label in known if _BELIEVED.match(label)), None)
     if believed is not None and _decodes(body, believed):
         return believed, body
     if _is_utf8(body):
         return "utf-8", body
-    for label in known:
-        if label != "utf-8" and _decodes(body, label):
+    others = [label for label in known if label != "utf-8"]
+    for label in others:
+        if not _decodes(body, label) or not _is_garbled(body, label):
             return label, body
-    if known:
-        return known[0], body
-    return _detected(body), body
+    if known and not _mostly_utf8(body) and not _is_garbled(body, _LAST_RESORT):
+        return _LAST_RESORT, body
+    return _detected(body, but=others), body
 
 
-def _detected(body: bytes) -> str:
+def _detected(body: bytes, but: list[str]) -> str:
     if _mostly_utf8(body):
         return "utf-8"
-    best = from_bytes(body[:50_000]).best()
+    best = from_bytes(body[:50_000], cp_exclusion=but).best()
     return best.encoding if best is not None else _LAST_RESORT
 
 
@@ -92,6 +104,14 @@ def _mostly_utf8(body: bytes) -> bool:
     """Tell UTF-8 with a few broken characters, as cutting texts by bytes leaves them."""
     high = len(body) - len(body.translate(None, bytes(range(128, 256))))
     return body.decode("utf-8", "replace").count("\ufffd") * 20 < high
+
+
+def _is_garbled(body: bytes, encoding: str) -> bool:
+    """Tell whether the words beyond ASCII make no sense when read like this."""
+    words = set(_WORD.findall(body[:_SAMPLE].decode(encoding, "replace")))
+    garbled = {word for word in words if _GARBLED.fullmatch(word)}
+    sound = {word for word in words - garbled if word[1:].islower() and not word.isascii()}
+    return len(garbled) > len(sound)
 
 
 def _is_utf8(body: bytes) -> bool:

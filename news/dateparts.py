@@ -20,13 +20,14 @@ def moment(
 
     Hour 24 is the next day's start, and a leap second the one before it.
     """
-    year, month, day = (int(part) for part in date)
-    hour, minute, second = (int(part or 0) for part in clock)
+    year, month, day = date
+    hour, minute, second = clock
+    hours, minutes, seconds = int(hour or 0), int(minute or 0), min(int(second or 0), 59)
+    is_next_day = hours == _HOURS_A_DAY
+    hours = 0 if is_next_day else hours
     try:
-        start = datetime(
-            year, month, day, hour % _HOURS_A_DAY, minute, min(second, 59), tzinfo=zone
-        )
-        return start + timedelta(days=1) if hour == _HOURS_A_DAY else start
+        start = datetime(int(year), int(month), int(day), hours, minutes, seconds, tzinfo=zone)
+        return start + timedelta(days=1) if is_next_day else start
     except (ValueError, OverflowError):
         return None
 

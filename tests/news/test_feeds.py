@@ -199,6 +199,15 @@ def encoded(text: str, encoding: str, declared: str | None) -> bytes:
         (RUSSIAN, "koi8-r", "koi8-r", None),
         (RUSSIAN, "koi8-r", None, "text/xml; charset=koi8-r"),
         ("Größe", "iso-8859-1", "iso-8859-1", None),
+        ("Größte Übung in Köln", "iso-8859-1", "utf-8", None),
+        (WORDS, "utf-8", "utf-16", None),
+        (WORDS, "utf-16-be", None, None),
+        (RUSSIAN, "koi8-r", None, None),
+        (RUSSIAN, "cp1251", "utf-8", "text/xml; charset=utf-8"),
+        (RUSSIAN, "koi8-r", "utf-8", None),
+        (RUSSIAN, "cp1251", "iso-8859-1", None),
+        (RUSSIAN, "cp1251", "koi8-r", None),
+        (RUSSIAN, "koi8-r", "windows-1251", None),
     ],
 )
 def test_encodings(
