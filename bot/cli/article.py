@@ -1,4 +1,4 @@
-"""``article``: the main text of pages, as JSON lines."""
+"""``article``: the main text of pages and PDF documents, as JSON lines."""
 
 import json
 from collections.abc import Sequence
@@ -8,8 +8,9 @@ from bot.cli.complaints import complain
 from bot.cli.parse import in_iso
 from news.addresses import host
 from news.articles.article import ArticleText
-from news.articles.extraction import extract
+from news.articles.extractor import read_document
 from news.articles.recurring import RecurringBlocks
+from news.workers.errors import WorkError
 
 
 def read_articles(files: Sequence[Path], base: str) -> int:
@@ -35,10 +36,16 @@ def read_articles(files: Sequence[Path], base: str) -> int:
 
 def _extract(file: Path, base: str) -> ArticleText | None:
     try:
-        return extract(file.read_bytes(), base or file.resolve().as_uri())
+        page = read_document(file.read_bytes(), base or file.resolve().as_uri())
     except OSError as error:
         complain(f"{file}: {error.strerror or error}")
         return None
+    except WorkError as error:
+        complain(f"{file}: {error}")
+        return None
+    if page.lack:
+        complain(f"{file}: {page.lack}")
+    return page
 
 
 def _source(file: Path, page: ArticleText, base: str) -> str:

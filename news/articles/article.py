@@ -7,6 +7,12 @@ from typing import Literal
 Flaw = Literal["", "paywall", "scripts"]
 """Why a page lacks its article: it is for those who pay, or made by scripts in a browser."""
 
+_FLAWS = {
+    "paywall": "the article is for subscribers only",
+    "scripts": "the page is made by scripts in a browser",
+}
+_SOME_TEXT = 80
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
@@ -28,3 +34,10 @@ class ArticleText:
     published: datetime | None
     canonical: str | None
     flaw: Flaw = ""
+
+    @property
+    def lack(self) -> str:
+        """In words why this is no article to be read; empty when it is."""
+        if self.flaw:
+            return _FLAWS[self.flaw]
+        return "the page has no text to speak of" if len(self.text) < _SOME_TEXT else ""

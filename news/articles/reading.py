@@ -19,13 +19,8 @@ Origin = Literal["feed", "page", "summary"]
 
 # A feed's text shorter than this is a teaser, whatever element it stands in.
 _FULL_TEXT = 600
-_SOME_TEXT = 80
 # A headline that matches waits for its page; what takes longer is told by its summary.
 _PAGE_DEADLINE = 15.0
-_FLAWS = {
-    "paywall": "the article is for subscribers only",
-    "scripts": "the page is made by scripts in a browser",
-}
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -117,7 +112,7 @@ class Reader:
             article = await self._article(entry.url)
         except _UnreadableError as error:
             return _by_entry(entry, entry.text or entry.summary, "summary", str(error))
-        if reason := _lack(article):
+        if reason := article.lack:
             return _by_page(entry, article, entry.text or entry.summary, reason)
         self._recurring.seen(source, entry.url, article.text)
         text = self._recurring.without(source, entry.url, article.text)
@@ -163,13 +158,6 @@ def _has_no_page(entry: Entry) -> bool:
 def _is_readable(page: Fetched) -> bool:
     declared = (page.content_type or "").lower().strip()
     return not declared or declared.startswith(_HTML_TYPES) or is_pdf(page.body, declared)
-
-
-def _lack(article: ArticleText) -> str:
-    """Return in words why a page is no article to be read; empty when it is."""
-    if article.flaw:
-        return _FLAWS[article.flaw]
-    return "the page has no text to speak of" if len(article.text) < _SOME_TEXT else ""
 
 
 def _by_page(entry: Entry, article: ArticleText, text: str, reason: str = "") -> Reading:

@@ -51,6 +51,32 @@ def test_memory_is_bounded() -> None:
     assert blocks.without("old", "/3", BOX) == BOX, "sources are forgotten"
 
 
+ROW = ("Wheat harvest is the largest in ten years", BOX, "Chess champion returns home")
+
+
+def test_a_row_of_headlines_goes_from_the_second_page_on() -> None:
+    blocks = RecurringBlocks()
+    around = "\n".join(ROW)
+    blocks.seen("post", "/1", f"The first report.\n{around}")
+    assert blocks.without("post", "/2", f"News.\n{around}\nMore.") == "News.\nMore."
+
+
+def test_a_row_of_teasers_goes_with_its_sentences() -> None:
+    blocks = RecurringBlocks()
+    around = "\n".join(f"{headline}\nRead here how it came to this in the end." for headline in ROW)
+    blocks.seen("post", "/1", f"The first report.\n{around}")
+    assert blocks.without("post", "/2", f"News.\n{around}") == "News."
+
+
+def test_paragraphs_that_an_update_repeats_are_no_row() -> None:
+    blocks = RecurringBlocks()
+    report = "\n".join(
+        f"{number} of the councillors voted for the new line." for number in range(5)
+    )
+    blocks.seen("post", "/1", report)
+    assert blocks.without("post", "/2", f"{report}\nNew.") == f"{report}\nNew."
+
+
 BACKGROUND = "The law on stalking was adopted in 2024 after a debate of two years."
 
 
