@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 
 import pytest
+from lxml import html
 
 from news.entry import Entry
 from news.kinds import NotReadableError, parse
@@ -27,6 +28,19 @@ def page(name: str) -> Sample:
 def test_the_list_and_nothing_else_is_found(page: Sample) -> None:
     found = [(url, entry.title) for url, entry in read(page).items()]
     assert found == [(urljoin(page.address, url), title) for url, title in page.listed]
+
+
+@every_page
+def test_no_name_of_a_class_is_needed(page: Sample) -> None:
+    root = html.fromstring(page.body)
+    for element in root.iter():
+        for name in ("class", "id", "role"):
+            element.attrib.pop(name, "")
+    listing = read_listing(html.tostring(root, encoding="utf-8"), page.address, None)
+    found = {entry.url for entry in listing.entries}
+    wanted = {urljoin(page.address, url) for url, _ in page.listed}
+    assert len(found & wanted) >= 0.95 * len(wanted)
+    assert len(found & wanted) >= 0.8 * len(found)
 
 
 @every_page
@@ -149,13 +163,13 @@ def test_a_headline_that_the_link_cuts_is_taken_whole() -> None:
     ids=["deep", "endless link", "links in links", "endless popular", "no address", "tables"],
 )
 def test_hostile_pages_cost_little_time(body: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         entries = read_listing(body.encode(), "https://x.example.kz/news", None).entries
     except NotReadableError:
         entries = ()
     assert len(entries) <= 5000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_page_of_a_megabyte_is_read_in_well_under_a_second() -> None:
@@ -164,8 +178,8 @@ def test_a_page_of_a_megabyte_is_read_in_well_under_a_second() -> None:
     block = end[: end.index('<div class="pagination">')]
     many = "".join(block.replace("/politics/", f"/politics/{n}-") for n in range(100))
     body = (start + middle + many + end).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     listing = read_listing(body, cards.address, None)
     assert len(body) > 1_000_000
     assert len(listing.entries) > 1000
-    assert time.perf_counter() - started < 3  # 0.6 on an idle machine
+    assert time.process_time() - started < 3  # 0.6 on an idle machine

@@ -23,6 +23,7 @@ _NEARLY_ALL = 0.7
 _FEW = 0.3
 _MOST_LEADS = 3
 _NEAR = 4
+_TAIL = 2
 _FRONT = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|main|default)\.\w+)?", re.IGNORECASE
 )
@@ -68,7 +69,7 @@ def _is_list(group: Group) -> bool:
         return False
     lengths = sorted(len(title) for title in group.titles)
     is_long = lengths[len(lengths) // 2] >= _HEADLINE
-    return is_long or group.headings >= _MOSTLY or group.dated >= _MOSTLY
+    return is_long or max(group.headings, group.dated, group.told) >= _MOSTLY
 
 
 def _fits(group: Group, best: Group, most: Place) -> bool:
@@ -92,10 +93,17 @@ def _undated_blocks(group: Group) -> set[Link]:
 def _is_rest(group: Group, best: Group) -> bool:
     """Tell whether it is the same list once more: alike, in another column or block."""
     return (
-        group.tail == best.tail
+        _same_tail(group, best)
         and group.typical_length >= _MOSTLY * best.typical_length
         and _same_shape(group, best) >= _MOSTLY
     )
+
+
+def _same_tail(group: Group, best: Group) -> bool:
+    """Tell whether links stand in the same boxes; without classes more of them must be the same."""
+    if any("." in label for label in best.tail[-_TAIL:]):
+        return group.tail[-_TAIL:] == best.tail[-_TAIL:]
+    return group.tail == best.tail
 
 
 def _is_block(group: Group) -> bool:

@@ -21,9 +21,12 @@ from news.kinds.listing.links import Link
 _LOOKS_DATED = re.compile(
     r"(?<!\d)(?:\d{1,2}[:.]\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})(?!\d)"
     r"|(?<!\d)\d{1,2}\s+[^\W\d]{3,10}(?:\s+\d|\W*$)|[^\W\d]{3,9}\s+\d{1,2},"
+    r"|\b(?:ago|today|yesterday|назад|сегодня|вчера|бұрын|бүгін|кеше)\b",
+    re.IGNORECASE,
 )
 _LONGEST_DATE = 60
 _SHORTEST_TEASER = 40
+_SHORTEST_TITLE, _LONGEST_TITLE = 15, 200
 _LONGEST_TEASER = 1000
 _TEASER_TAGS = frozenset({"p", "div", "span", "td", "dd", "blockquote", "section"})
 _BOXES = HEADINGS | _TEASER_TAGS - {"span"}
@@ -46,9 +49,21 @@ def title_of(item: Item, *, own: bool) -> str:
             text = headline(element)
             if is_telling(text) and text != link.text:
                 return text
-    return stand_in(link.element) or next(
-        (text for one in item.elements() if one.tag == "a" and (text := stand_in(one))), ""
+    return (
+        stand_in(link.element)
+        or _first_line(item)
+        or next((text for one in item.elements() if one.tag == "a" and (text := stand_in(one))), "")
     )
+
+
+def _first_line(item: Item) -> str:
+    """Return the first words of an item that are no link, if they could be a headline."""
+    for element in item.elements():
+        if element.tag == "a" or (element.text or "").strip() == "":
+            continue
+        text = text_of(element)
+        return text if _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE else ""
+    return ""
 
 
 def _leads_elsewhere(element: etree._Element, link: Link) -> bool:

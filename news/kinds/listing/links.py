@@ -1,6 +1,5 @@
 """A page's links, each with the path of labels that it shares with others of its kind."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,22 +8,17 @@ from lxml import etree
 
 from news.addresses import canonical
 from news.kinds.listing.headline import HEADINGS, headline
+from news.kinds.listing.labels import labels
 from news.kinds.listing.page import Page
 from news.kinds.listing.places import Place, Places
 
 MOST_LINKS = 5000
 _DEEPEST = 200
+_TAIL = 4
 _HEADLINE_LENGTH = 20
 _FEW_WORDS = 4
 _WORDS_OF_SENTENCE = 3
 _SKIPPED = frozenset({"head", "select", "button"})
-_NUMBERS = re.compile(r"\d+")
-_MOST_TOKENS = 12
-_FEWEST_ALIKE = 3
-_ITEMS = frozenset({"li", "tr", "td", "article", "section", "p", "dd", "dt", "a"})
-_ORDER_NAMES = frozenset(
-    {"odd", "even", "first", "last", "active", "current", "clearfix", "alt", "new", "row"}
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,42 +137,12 @@ def _walk(root: etree._Element, places: Places) -> Iterator[_Visit]:
         if visit.depth == _DEEPEST:
             continue
         children = [child for child in visit.element if child.tag not in _SKIPPED]
-        for child, label in reversed(list(zip(children, _labels(children), strict=True))):
+        for child, label in reversed(list(zip(children, labels(children), strict=True))):
             path = numbers.setdefault((visit.path, label), len(numbers) + 1)
             place = places.of(child, visit.place)
-            waiting.append(_Visit(child, path, (*visit.tail[-2:], label), place, visit.depth + 1))
-
-
-def _labels(children: list[etree._Element]) -> list[str]:
-    """Return a label for each sibling: its tag, and the class that it shares with most others."""
-    tokens = [_tokens(child) for child in children]
-    shared = Counter(
-        (child.tag, token)
-        for child, own in zip(children, tokens, strict=True)
-        for token in set(own)
-    )
-    alike = Counter(child.tag for child in children)
-    return [
-        _label(str(child.tag), own, shared, alike)
-        for child, own in zip(children, tokens, strict=True)
-    ]
-
-
-def _label(
-    tag: str, tokens: list[str], shared: Counter[tuple[str, str]], alike: Counter[str]
-) -> str:
-    if not tokens:
-        return tag
-    best = max(tokens, key=lambda token: shared[tag, token])
-    if shared[tag, best] == 1 and tag in _ITEMS and alike[tag] >= _FEWEST_ALIKE:
-        return tag
-    return f"{tag}.{best}"
-
-
-def _tokens(element: etree._Element) -> list[str]:
-    names = (element.get("class") or "").split()[:_MOST_TOKENS]
-    plain = [_NUMBERS.sub("", name) for name in names]
-    return [name for name in plain if name and name.lower() not in _ORDER_NAMES]
+            waiting.append(
+                _Visit(child, path, (*visit.tail[-_TAIL:], label), place, visit.depth + 1)
+            )
 
 
 def _link(visit: _Visit, url: str, key: str, text: str, order: int) -> Link:

@@ -143,9 +143,7 @@ class Places:
         for _ in range(_HIGHEST_CLIMB):
             under = []
             for sibling in node.itersiblings():
-                if sibling.tag == node.tag and (
-                    node.tag in HEADINGS or sibling.get("class") == node.get("class")
-                ):
+                if _is_next_heading(sibling, node, is_box=node is not heading):
                     break
                 under.append(sibling)
             if any(self._weights.get(one, 0) for one in under):
@@ -155,6 +153,15 @@ class Places:
                 break
             node = parent
         return []
+
+
+def _is_next_heading(sibling: etree._Element, node: etree._Element, *, is_box: bool) -> bool:
+    if sibling.tag != node.tag:
+        return False
+    if node.tag in HEADINGS:
+        return True
+    alike = sibling.get("class") == node.get("class")
+    return alike and (is_box or (len(sibling) == 0 and bool((sibling.text or "").strip())))
 
 
 def _by_names(element: etree._Element) -> Place | None:
