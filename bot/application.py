@@ -83,6 +83,7 @@ async def _run_parts(parts: Parts, clock: Clock, ending: Ending) -> None:
         Service("sender", parts.sender.run, clock),
         Service("reader", parts.reader.run, clock),
         Service("poller", parts.poller.run, clock),
+        Service("discovering", parts.discovering.run, clock),
         Service("receiver", parts.receiver.run, clock),
         Service("ticker", parts.ticker.run, clock),
     ]

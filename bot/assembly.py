@@ -16,6 +16,9 @@ from bot.intake.long_polling import LongPolling
 from bot.intake.receiver import Receiver
 from bot.intake.telegram import create_bot
 from bot.intake.webhook import Webhook
+from bot.jobs.discovering import Discovering, Ways
+from bot.jobs.files import Files
+from bot.jobs.finding import Finder
 from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.ticker import Ticker
 from bot.pipeline.index_keeper import IndexKeeper
@@ -32,6 +35,7 @@ from news.articles.reading import Reader as TextReader
 from news.fetching.fetcher import Fetcher
 from news.fetching.gate import HostGate
 from news.fetching.robots import Robots
+from news.opml import ListReader
 from storage.database import Database
 from views.i18n import load_languages
 
@@ -47,6 +51,7 @@ class Parts:
     sender: Sender
     poller: Poller
     reader: Reader
+    discovering: Discovering
     receiver: Receiver
     ticker: Ticker
 
@@ -69,7 +74,23 @@ def assemble(
     limits = Limits(
         settings.max_follows_per_chat, settings.max_sources_per_chat, settings.admin_ids
     )
-    intake = Intake(create_dispatcher(limits, languages), bot, database, clock, sender.owed)
+    discovering = Discovering(
+        database,
+        Ways(Finder(fetcher).look, Files(bot).download, ListReader().read),
+        clock,
+        operators=settings.admin_ids,
+        most_sources=settings.max_sources_per_chat,
+        owed=sender.owed,
+        sources_changed=poller.sources_changed,
+    )
+
+    def committed() -> None:
+        """Look at what an update's effect may have left: an answer, a discovery, a source."""
+        sender.owed()
+        discovering.ring()
+        poller.sources_changed()
+
+    intake = Intake(create_dispatcher(limits, languages), bot, database, clock, committed)
     way = _way_of_receiving(settings, bot, intake)
     return Parts(
         bot=bot,
@@ -77,6 +98,7 @@ def assemble(
         sender=sender,
         poller=poller,
         reader=reader,
+        discovering=discovering,
         receiver=Receiver(bot, way, languages, settings.admin_ids, clock, give_up),
         ticker=Ticker((Housekeeping(database, clock),)),
     )

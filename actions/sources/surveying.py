@@ -1,10 +1,11 @@
 """How the sources that a chat sees fare: each by itself, and all together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from news.health import Health
 from storage.watching import Watched
 
 # A look may wait for its host's turn and take half a minute; what waits longer was forgotten.
@@ -19,6 +20,9 @@ class Condition(StrEnum):
     FAILING = "failing"
     LATE = "late"  # it should have been looked at long ago
     ENDED = "ended"
+    EMPTY = "empty"  # as news.health says, and so are the next ones
+    SILENT = "silent"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,25 @@ def condition(one: Watched, now: datetime) -> Condition:
         return Condition.FAILING
     if one.host and one.due_at + _LATE < now:
         return Condition.LATE
-    return Condition.WELL if one.looked_at is not None or not one.host else Condition.UNREAD
+    if one.looked_at is None and one.host:
+        return Condition.UNREAD
+    return _told(one)
+
+
+def _told(one: Watched) -> Condition:
+    """Return the trouble of which its owners were told, and which is not over."""
+    try:
+        told = Health.from_dict(one.health).told
+    except ValueError:  # written by another version
+        return Condition.WELL
+    return _TROUBLES.get(told or "", Condition.WELL)
+
+
+_TROUBLES: Mapping[str, Condition] = {
+    "empty": Condition.EMPTY,
+    "silent": Condition.SILENT,
+    "unreadable": Condition.UNREADABLE,
+}
 
 
 def survey(seen: Sequence[Watched], now: datetime) -> Survey:

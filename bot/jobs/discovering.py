@@ -32,7 +32,7 @@ Look = Callable[[str], Awaitable[Proposed | Refused]]
 
 _AT_ONCE = 8
 _SLICE = 5
-_DEADLINE = 40.0  # seconds for one address
+_DEADLINE = 45.0  # seconds for one address; discovery itself ends at 40
 _MOST_ATTEMPTS = 5
 _MOST_LINES = 1_000
 _REST = 5.0

@@ -115,6 +115,8 @@ ILL = (
     watched(4, due_at=LONG_AGO, tried_at=LONG_AGO),
     watched(5, looked_at=None, tried_at=None),
     watched(6, looked_at=None, host="", kind="chat"),
+    *(watched(one, health={"told": told}) for one, told in enumerate(("empty", "silent"), 8)),
+    watched(10, health={"told": "unreadable"}),
     watched(7, due_at=LONG_AGO, tried_at=None, looked_at=None),
 )
 MANY = (*ILL, *(watched(one, common=True) for one in range(40)))

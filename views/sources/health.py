@@ -20,6 +20,12 @@ def health(language: Language, one: Watched, now: datetime) -> str:
             return "⚠ " + _failing(language, one, now)
         case Condition.LATE:
             return "⚠ " + _late(language, one, now)
+        case Condition.EMPTY:
+            return "⚠ " + language.gettext("answers, but lists nothing any more")
+        case Condition.SILENT:
+            return "⚠ " + language.gettext("publishes far less than usual")
+        case Condition.UNREADABLE:
+            return "⚠ " + language.gettext("its articles' text can't be read")
         case Condition.WELL:
             return _well(language, one, now)
 

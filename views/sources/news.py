@@ -27,6 +27,8 @@ def source_news(language: Language, source: Watched, what: str, detail: str) -> 
 
 
 def _lines(language: Language, source: Watched, what: str, detail: str) -> Iterator[Part]:
+    if what == "reminder" and not detail:  # it answers, and there is nothing to be read
+        what = "empty"
     sentence, advice = _sentences(language).get(what) or _sentences(language)["failing"]
     yield fill(sentence, source=named(language, source.name, source.url))
     if what in {"failing", "reminder"}:
@@ -45,8 +47,8 @@ def _sentences(language: Language) -> dict[str, tuple[str, str]]:
             language.gettext("I go on trying and tell you when it works again."),
         ),
         "well": (
-            language.gettext("I can read {source} again."),
-            language.gettext("What appeared meanwhile and still stands there is not lost."),
+            language.gettext("{source} is well again."),
+            "",
         ),
         "reminder": (
             language.gettext("I still can't read {source}."),
