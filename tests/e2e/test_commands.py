@@ -65,7 +65,22 @@ async def test_parse_and_article(tmp_path: Path) -> None:
     unreadable = await run_program(tmp_path, "parse", "empty.html", "missing.xml")
     assert unreadable.code == 1
     assert len(unreadable.errors.splitlines()) == 2
-    assert "empty.html: no feed: this is a web page" in unreadable.errors
+    assert "empty.html: a web page without a list of articles" in unreadable.errors
+
+    (tmp_path / "index.xml").write_text(
+        "<sitemapindex><sitemap><loc>/1.xml</loc><lastmod>2026-03-01T08:30:00Z</lastmod></sitemap>"
+        "</sitemapindex>"
+    )
+    listed = await run_program(tmp_path, "parse", "index.xml", "--url", "https://news.example.kz/")
+    assert json.loads(listed.out) == {
+        "file": "index.xml",
+        "id": "https://news.example.kz/1.xml",
+        "url": "https://news.example.kz/1.xml",
+        "title": None,
+        "summary": "",
+        "published": "2026-03-01T08:30:00Z",
+    }
+    assert (listed.code, listed.errors) == (0, "")
 
     read = await run_program(tmp_path, "article", "page.html", "empty.html", "--url", story.url)
     page, empty = map(json.loads, read.out.splitlines())
@@ -92,7 +107,7 @@ async def test_check_tells_good_sources_from_bad(tmp_path: Path) -> None:
         assert f"works  {good.feed_url}  Good: 1 entries" in checked.out
         assert "1 of 3 sources work" in checked.out
         assert f"{down.feed_url}: answered 503" in checked.errors
-        assert f"{page.home}/: no feed: this is a web page" in checked.errors
+        assert f"{page.home}/: a web page without a list of articles" in checked.errors
 
         refused = await run_program(tmp_path, "check", good.feed_url, WEB_PORT="0")
         assert refused.code == 1
