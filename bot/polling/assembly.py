@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from random import Random
 
 from bot.clock import Clock
@@ -84,5 +85,13 @@ def assemble_polling(
     committer = Committer(database, clock, faring, Dropping(), owners, fresh)
     reader = SourceReader(fetcher, SourceParser(), robots, hosts.turn)
     looker = Looker(reader, committer, ledger, faring, owners, clock)
-    poller = Poller(database, looker, ledger, hosts, clock, rest=pace.rest)
+    poller = Poller(
+        database,
+        looker,
+        ledger,
+        hosts,
+        clock,
+        rest=pace.rest,
+        at_once_per_host=2 + ceil(pace.rest / pace.spacing),
+    )
     return Polling(poller, looker, committer)

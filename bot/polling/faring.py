@@ -75,6 +75,8 @@ class Faring:
         health, news = after(source, now, Answered(listed, fresh, expected), had_text)
         hints = self._hints(source, listings)
         interval = self.schedule.interval(source.host, rhythm, now, hints, found.answer.max_age)
+        if source.is_pushed and not fresh:
+            interval = max(interval, self.schedule.longest)
         wait = self.schedule.spread(source.host, interval)
         is_cut = bool(listings) and not listings[0].is_whole
         is_first = source.looked_at is None or self.was_cut(source)

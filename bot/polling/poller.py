@@ -16,8 +16,7 @@ from storage import sources
 from storage.database import Database
 from storage.sources import Source
 
-_AT_ONCE = 5_000
-_AT_ONCE_PER_HOST = 12  # enough for a rest; a host with thousands must leave room for the others
+_AT_ONCE = 500  # documents in memory, at most; many more are waited for when everything is due
 _COUNT_EVERY = 60.0
 
 
@@ -32,7 +31,9 @@ class Poller:
     """Polls until told to stop.
 
     ``rest`` is how many seconds a source may be due before that is noticed. Asking once a second
-    costs less than asking for each of many sources at its own moment.
+    costs less than asking for each of many sources at its own moment. ``at_once_per_host`` looks
+    are under way or next in line at one host: enough for a rest, and a host with thousands of
+    sources leaves room for the others.
     """
 
     def __init__(
@@ -44,12 +45,14 @@ class Poller:
         clock: Clock,
         *,
         rest: float = 1.0,
+        at_once_per_host: int = 3,
     ) -> None:
         self._database = database
         self._looker = looker
         self._ledger = ledger
         self._hosts = hosts
         self._clock = clock
+        self._at_once_per_host = at_once_per_host
         self._work = DueWork(
             "look at source", self._due, self._look, clock, at_once=_AT_ONCE, rest=rest
         )
@@ -79,12 +82,12 @@ class Poller:
         async with self._database.read() as connection:
             await self._count_hosts(connection)
             while len(taken) < most:
-                full = [host for host, looks in started.items() if looks >= _AT_ONCE_PER_HOST]
+                full = [host for host, looks in started.items() if looks >= self._at_once_per_host]
                 ids = [*busy, *(source.id for source in taken)]
                 found = await sources.due(connection, now, ids, most - len(taken), full)
                 before = len(taken)
                 for source in found:
-                    if started[source.host] < _AT_ONCE_PER_HOST:
+                    if started[source.host] < self._at_once_per_host:
                         started[source.host] += 1
                         taken.append(source)
                 if len(taken) - before == len(found):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
@@ -21,6 +22,7 @@ from storage.articles import Sighted
 from storage.database import Database
 from storage.figures import Figures
 from storage.readings import ReadText
+from storage.schema import source
 from tests.storage.builders import (
     NOW,
     PLENTY,
@@ -74,7 +76,7 @@ async def test_everything_is_counted(database: Database) -> None:
         await sources.sync_file(
             connection, NOW, [settings(), settings("https://b.example"), settings("https://c")]
         )
-        await sources.failed(connection, 2, NOW, "answered 500")
+        await connection.execute(update(source).where(source.c.id == 2).values(failures=1))
 
         assert await figures.gather(connection, later(3)) == Figures(
             chats=4,

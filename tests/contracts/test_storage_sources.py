@@ -1,15 +1,18 @@
 """Storage, on both databases: what is watched, and when."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import sources
+from storage import readdressing, sources, watching
 from storage.database import Database
-from storage.schema import source
-from storage.sources import Source, SourceSettings
-from tests.storage.builders import NOW, PLENTY, later, settings
+from storage.schema import source, watch
+from storage.sources import Look, Source, SourceSettings
+from storage.watching import NewSource
+from tests.storage.builders import NOW, PLENTY, arrive, later, settings
 
 ONE, TWO = "https://one.example/feed", "https://two.example/feed"
 HOUR = timedelta(hours=1)
@@ -24,9 +27,33 @@ async def only(connection: AsyncConnection) -> Source:
     return one
 
 
-async def add_as_admin(connection: AsyncConnection, url: str) -> None:
-    row = {"url": url, "name": "Theirs", "origin": "admin", "state": "active"}
-    await connection.execute(insert(source).values(**row, due_at=NOW, failures=0))
+async def add_as_people(connection: AsyncConnection, url: str, *, common: bool = False) -> int:
+    new = NewSource(url=url, host=f"{url[8:19]}:443", name="Theirs", kind=None, language=None)
+    source_id = await watching.make(connection, NOW, new, common=common)
+    if not common:
+        await watching.add_own(connection, NOW, source_id, await arrive(connection), 7)
+    return source_id
+
+
+async def row_of(connection: AsyncConnection, url: str) -> Any:
+    return (await connection.execute(select(source).where(source.c.url == url))).one()
+
+
+def look(source_id: int, **values: Any) -> Look:
+    before = {
+        "kind": "feed",
+        "etag": None,
+        "last_modified": None,
+        "looked_at": NOW,
+        "tried_at": NOW,
+        "due_at": NOW,
+        "interval": 60.0,
+        "failures": 0,
+        "error": None,
+        "rhythm": None,
+        "health": None,
+    }
+    return Look(source_id=source_id, **(before | values))
 
 
 async def test_a_source_of_the_file_is_due_at_once_and_was_never_looked_at(
@@ -38,6 +65,7 @@ async def test_a_source_of_the_file_is_due_at_once_and_was_never_looked_at(
         assert await only(connection) == Source(
             id=1,
             url=ONE,
+            host="one.example:443",
             name="One",
             kind="feed",
             language="kk",
@@ -45,8 +73,14 @@ async def test_a_source_of_the_file_is_due_at_once_and_was_never_looked_at(
             etag=None,
             last_modified=None,
             looked_at=None,
+            due_at=NOW,
+            interval=None,
             failures=0,
+            error=None,
+            rhythm=None,
+            health=None,
         )
+        assert (await row_of(connection, ONE)).common
 
 
 async def test_a_source_taken_out_of_the_file_is_paused_and_one_put_back_goes_on(
@@ -55,7 +89,7 @@ async def test_a_source_taken_out_of_the_file_is_paused_and_one_put_back_goes_on
     async with database.write() as connection:
         await sources.sync_file(connection, NOW, [settings(ONE), settings(TWO)])
         [one, _] = await sources.due(connection, NOW, (), PLENTY)
-        await sources.looked(connection, NOW, one.id, NOW, '"abc"', None)
+        await sources.save(connection, [look(one.id, etag='"abc"')])
 
         await sources.sync_file(connection, NOW, [settings(TWO)])
         assert await due_urls(connection) == [TWO]
@@ -74,70 +108,161 @@ async def test_an_empty_file_pauses_everything_of_the_file(database: Database) -
         assert await due_urls(connection) == []
 
 
-async def test_the_file_never_touches_what_an_admin_added(database: Database) -> None:
+async def test_what_people_added_stays_until_it_stands_in_the_file(database: Database) -> None:
     async with database.write() as connection:
-        await add_as_admin(connection, TWO)
+        await add_as_people(connection, TWO)
         await sources.sync_file(connection, NOW, [settings(ONE)])
         assert sorted(await due_urls(connection)) == [ONE, TWO]
+        assert (await row_of(connection, TWO)).origin == "people"
 
         await sources.sync_file(connection, NOW, [settings(TWO, name="Named by the file")])
         assert await due_urls(connection) == [TWO]
-        row = (await connection.execute(select(source).where(source.c.url == TWO))).one()
-        assert (row.name, row.origin) == ("Theirs", "admin")
+        row = await row_of(connection, TWO)
+        assert (row.name, row.origin, row.common) == ("Named by the file", "file", True)
 
+
+async def test_one_taken_out_that_chats_watch_goes_on_for_them_alone(database: Database) -> None:
+    async with database.write() as connection:
+        await add_as_people(connection, ONE)
+        await sources.sync_file(connection, NOW, [settings(ONE), settings(TWO)])
         await sources.sync_file(connection, NOW, [])
-        assert await due_urls(connection) == [TWO]
+        row = await row_of(connection, ONE)
+        assert (row.state, row.origin, row.common) == ("active", "people", False)
+        assert (await row_of(connection, TWO)).state == "paused"
 
 
-async def test_reading_the_same_file_again_leaves_every_state_as_it_is(database: Database) -> None:
+async def test_what_ended_stays_so_until_it_is_taken_out_and_put_back(database: Database) -> None:
+    async with database.write() as connection:
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        await sources.end(connection, (await only(connection)).id, "answered 410")
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        assert await due_urls(connection) == []
+        await sources.sync_file(connection, NOW, [])
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        assert await due_urls(connection) == [ONE]
+
+
+async def test_a_kind_that_was_found_out_stays_unless_the_file_names_one(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        await sources.save(connection, [look((await only(connection)).id, kind="listing")])
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        assert (await only(connection)).kind == "listing"
+        named = SourceSettings(ONE, "News", "feed", None, None)
+        await sources.sync_file(connection, NOW, [named])
+        assert (await only(connection)).kind == "feed"
+
+
+async def test_reading_the_same_file_again_leaves_every_look_as_it_is(database: Database) -> None:
     async with database.write() as connection:
         await sources.sync_file(connection, NOW, [settings(ONE)])
         one = await only(connection)
-        await sources.looked(connection, NOW, one.id, later(60), '"v1"', "Mon, 02 Mar 2026")
-        await sources.failed(connection, one.id, later(120), "answered 500")
+        await sources.save(
+            connection,
+            [
+                look(
+                    one.id, etag='"v1"', due_at=later(120), failures=2, rhythm=b"r", health={"a": 1}
+                )
+            ],
+        )
         before = await only(connection)
 
         await sources.sync_file(connection, later(10), [settings(ONE, name="Renamed")])
         after = await only(connection)
-        assert after.name == "Renamed"
-        assert (after.etag, after.last_modified, after.looked_at, after.failures) == (
-            before.etag,
-            before.last_modified,
-            before.looked_at,
-            before.failures,
-        )
+        assert after == replace(before, name="Renamed")
         assert await sources.due(connection, later(119), (), PLENTY) == []
         assert await sources.due(connection, later(120), (), PLENTY) == [after]
 
 
-async def test_sources_come_due_in_order_without_those_in_work(database: Database) -> None:
+async def test_sources_come_due_in_order_without_those_in_work_and_full_hosts(
+    database: Database,
+) -> None:
     async with database.write() as connection:
         await sources.sync_file(connection, NOW, [settings(ONE), settings(TWO)])
         one, two = await sources.due(connection, NOW, (), PLENTY)
-        await sources.looked(connection, NOW, one.id, NOW, None, None)
-        await sources.looked(connection, NOW, two.id, NOW - HOUR, None, None)
+        await sources.save(connection, [look(one.id), look(two.id, due_at=NOW - HOUR)])
         assert await due_urls(connection) == [two.url, one.url]
         assert [row.id for row in await sources.due(connection, NOW, (), 1)] == [two.id]
         assert await due_urls(connection, busy=(two.id,)) == [one.url]
-        await sources.looked(connection, NOW, one.id, later(0.000001), None, None)
+        full = await sources.due(connection, NOW, (), PLENTY, [two.host])
+        assert [row.id for row in full] == [one.id]
+        await sources.save(connection, [look(one.id, due_at=later(0.000001))])
         assert await due_urls(connection, busy=(two.id,)) == []
 
 
-async def test_a_failed_look_keeps_what_the_last_good_one_left(database: Database) -> None:
+async def test_what_comes_by_itself_is_never_due(database: Database) -> None:
+    async with database.write() as connection:
+        source_id = await add_as_people(connection, ONE)
+        await connection.execute(update(source).values(host=None))
+        assert await due_urls(connection) == []
+        found = await sources.find(connection, source_id)
+        assert found is not None
+        assert found.host == ""
+        await sources.end(connection, source_id, "")
+        assert await sources.find(connection, source_id) is None
+
+
+async def test_looks_are_saved_together(database: Database) -> None:
+    async with database.write() as connection:
+        await sources.sync_file(connection, NOW, [settings(ONE), settings(TWO)])
+        one, two = await sources.due(connection, NOW, (), PLENTY)
+        failed = look(one.id, looked_at=None, failures=1, error="answered 500 \0\ud83d")
+        await sources.save(connection, [failed, look(two.id)])
+        assert await sources.health(connection) == (1, 1)
+        failing = await sources.find(connection, one.id)
+        assert failing is not None
+        assert (failing.failures, failing.looked_at) == (1, None)
+        await sources.save(connection, [])
+
+
+async def test_hosts_that_several_sources_share_are_counted(database: Database) -> None:
+    async with database.write() as connection:
+        assert await sources.per_host(connection) == {}
+        urls = ("https://t.me/s/one", "https://t.me/s/two", ONE)
+        await sources.sync_file(connection, NOW, [settings(url) for url in urls])
+        assert await sources.per_host(connection) == {"t.me:443": 2}
+
+
+async def test_a_source_that_moved_is_known_by_the_address_in_the_file(database: Database) -> None:
     async with database.write() as connection:
         await sources.sync_file(connection, NOW, [settings(ONE)])
-        one = await only(connection)
-        await sources.looked(connection, NOW, one.id, NOW, '"v1"', "yesterday")
-        await sources.failed(connection, one.id, NOW, "answered 500 \0\ud83d")
-        await sources.failed(connection, one.id, NOW, "timed out")
-        failing = await only(connection)
-        assert (failing.failures, failing.etag, failing.looked_at) == (2, '"v1"', NOW)
-        assert await sources.health(connection) == (0, 1)
+        source_id = (await only(connection)).id
+        assert await readdressing.readdress(connection, source_id, TWO)
+        assert await readdressing.readdress(connection, source_id, "https://three.example/feed")
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        moved = await only(connection)
+        assert (moved.id, moved.url) == (source_id, "https://three.example/feed")
+        assert moved.host == "three.example:443"
 
-        await sources.looked(connection, later(5), one.id, NOW, None, None)
-        well = await only(connection)
-        assert (well.failures, well.etag, well.looked_at) == (0, None, later(5))
-        assert await sources.health(connection) == (1, 0)
+
+async def test_a_source_that_moved_to_another_one_leaves_it_those_who_watched(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        one = await add_as_people(connection, ONE)
+        await sources.sync_file(connection, NOW, [settings(TWO)])
+        two = (await row_of(connection, TWO)).id
+        assert not await readdressing.readdress(connection, one, TWO)
+        assert await due_urls(connection) == [TWO]
+        watches = await connection.execute(select(watch.c.source_id, watch.c.chat_id))
+        assert watches.all() == [(two, 7)]
+
+
+async def test_a_common_source_that_moved_to_a_private_one_makes_it_common(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        two = await add_as_people(connection, TWO)
+        await sources.sync_file(connection, NOW, [settings(ONE)])
+        one = (await row_of(connection, ONE)).id
+        assert not await readdressing.readdress(connection, one, TWO)
+        for _ in range(2):
+            row = await row_of(connection, TWO)
+            assert (row.id, row.common, row.origin, row.state) == (two, True, "file", "active")
+            assert (await row_of(connection, ONE)).state == "paused"
+            await sources.sync_file(connection, NOW, [settings(ONE)])
 
 
 async def test_no_sources_are_no_trouble(database: Database) -> None:

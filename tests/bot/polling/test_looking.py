@@ -97,7 +97,7 @@ async def watching(database: Database) -> AsyncIterator[Watch]:
             fetcher,
             Robots(fetcher),
             clock,
-            Pace(60, 1800, rest=1, gathering=0, spacing=0),
+            Pace(60, 1800, rest=1, gathering=0, spacing=0.1),
             frozenset({OPERATOR}),
             fresh=lambda: rung.append("fresh"),
             owed=lambda: rung.append("owed"),

@@ -49,7 +49,7 @@ async def test_a_crowded_host_takes_some_places_and_the_others_are_looked_at(
     looks = Looks()
     hosts = Hosts(HostGate(), 1.0, clock.monotonic)
     ledger = Ledger(sqlite_database, clock)
-    poller = Poller(sqlite_database, looks, ledger, hosts, clock, rest=0.01)
+    poller = Poller(sqlite_database, looks, ledger, hosts, clock, rest=0.01, at_once_per_host=12)
     stopping = asyncio.Event()
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         group.create_task(poller.run(stopping))
