@@ -52,8 +52,9 @@ def first_seen_in() -> ScalarSelect[str | None]:
 
 
 def _is_watched() -> ColumnElement[bool]:
-    return exists().where(
+    mine = exists().where(
         watch.c.source_id == source.c.id,
         watch.c.chat_id == destination.c.chat_id,
         watch.c.since <= sighting.c.seen_at,
     )
+    return mine.correlate(source, sighting, destination)
