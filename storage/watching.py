@@ -73,7 +73,7 @@ async def seen_by(connection: AsyncConnection, chat_id: int) -> Sequence[Watched
     Its own are those that no other chat needs to know of; a common one that it had added itself
     stands among the common ones. Paused ones are left out, ended ones are not.
     """
-    statement = _columns(chat_id).where(_is_seen_by(chat_id))
+    statement = _columns(chat_id).where(_SEEN)
     rows = [(row.since, _watched(row)) for row in await connection.execute(statement)]
     own = [(since, one.id, one) for since, one in rows if not one.common]
     common = [(one.name.casefold(), one.id, one) for _, one in rows if one.common]
@@ -84,7 +84,7 @@ async def seen_by(connection: AsyncConnection, chat_id: int) -> Sequence[Watched
 
 async def get(connection: AsyncConnection, chat_id: int, source_id: int) -> Watched | None:
     """Return a source by its id, if the chat sees it."""
-    statement = _columns(chat_id).where(source.c.id == source_id, _is_seen_by(chat_id))
+    statement = _columns(chat_id).where(source.c.id == source_id, _SEEN)
     row = (await connection.execute(statement)).one_or_none()
     return None if row is None else _watched(row)
 
@@ -243,6 +243,10 @@ async def _lock(connection: AsyncConnection, source_id: int) -> None:
     await connection.execute(statement)
 
 
+# Of the rows that _columns reads, those whose source the chat sees.
+_SEEN = and_(or_(source.c.common, watch.c.since.is_not(None)), source.c.state != "paused")
+
+
 def _columns(chat_id: int) -> Select[*tuple[Any, ...]]:
     mine = and_(watch.c.source_id == source.c.id, watch.c.chat_id == chat_id)
     return select(
@@ -267,16 +271,12 @@ def _columns(chat_id: int) -> Select[*tuple[Any, ...]]:
 
 def _watched(row: Row[*tuple[Any, ...]]) -> Watched:
     fields = dict(row._mapping)  # noqa: SLF001 (SQLAlchemy's documented way to a row's names)
-    return Watched(**fields, own=fields.pop("since") is not None)
+    own = fields.pop("since") is not None
+    return Watched(**fields, own=own)
 
 
 def _order(one: tuple[Any, int, Watched]) -> tuple[Any, int]:
     return one[0], one[1]
-
-
-def _is_seen_by(chat_id: int) -> ColumnElement[bool]:
-    own = exists().where(watch.c.source_id == source.c.id, watch.c.chat_id == chat_id)
-    return and_(or_(source.c.common, own), source.c.state != "paused")
 
 
 def _has_watchers() -> ColumnElement[bool]:
