@@ -326,3 +326,9 @@ def test_bare_ampersands_belong_to_addresses() -> None:
     entry = only("<item><title>A & B &copy; C &x; D</title><link>/1?a=1&copy=2&b</link></item>")
     assert entry.title == "A & B © C &x; D"
     assert entry.url == "https://a.kz/1?a=1&copy=2&b"
+
+
+@pytest.mark.parametrize("number", ["0", "00", "8", "31", "x0", "x1F"])
+def test_numbers_of_no_characters_are_nothing(number: str) -> None:
+    listing = rss(f"<item><title>A&#{number};B&#10;C&#160;D</title><link>/1</link></item>")
+    assert [entry.title.replace(" ", "") for entry in listing.entries] == ["ABCD"]
