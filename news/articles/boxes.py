@@ -7,21 +7,27 @@ from functools import lru_cache
 _START = r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[A-Z])))"
 _END = r"(?:$|[\s_\d-]|(?-i:(?<=[a-z])(?=[A-Z])))"
 
-_BOX_NAMES = re.compile(
+# Lists of other articles, which may have much to tell of each.
+_LIST_NAMES = re.compile(
     _START + r"(?:"
     r"related|recommend(?:ed|ation|ations|s)?|recirc(?:ulation)?|read-?(?:more|also|next)|see-?also"
     r"|more-?(?:news|stories|on|from|articles|posts)|also-?read|popular|trending|trends"
-    r"|most-?(?:read|viewed|popular)|(?:latest|last|recent|other|next|prev|previous|top|hot|main)"
-    r"-?(?:news|posts|articles|stories|entries)|latest"
-    r"|news-?(?:feed|line|list|lenta|block|ticker|lent)|lenta|ticker"
-    r"|side-?bar|aside|rail|bread-?crumbs?|share|sharing|sharer|social|socials|socialbar|soc"
-    r"|news-?letter|subscribe|subscription|promo|advert|advertisement|adv|ads|ad"
-    r"|banner|cookie|cookies|consent|gdpr|comments?|commentlist|tags?-?(?:list|cloud)|similar"
-    r"|teasers?|outbrain|taboola|mgid|relap|pulse|smi2|lentainform|infox"
-    r"|chitat-?takzhe|chitayte|po-?teme|pohozhie|popularnoe|novosti-?(?:dnya|po-?teme|partnerov)"
-    r"|partners?-?news|menu|nav|navi|navigation|nav-?bar|top-?bar|masthead|pagination|pager"
-    r"|footer|copyright|popup|modal|rating|vote|poll|author-?(?:box|bio|info)|carousel"
-    r"|swiper|slider-?news"
+    r"|most-?(?:read|viewed|popular)|(?:latest|last|recent|other|next|prev|previous|top|hot)"
+    r"-?(?:news|posts|articles|stories|entries)|latest|side-?bar|aside|rail|comments?|similar"
+    r"|teasers?|chitat-?takzhe|chitayte|po-?teme|pohozhie|popularnoe"
+    r"|novosti-?(?:dnya|po-?teme|partnerov)|partners?-?news|outbrain|taboola|mgid|relap|smi2"
+    r"|lentainform|infox|footer|masthead"
+    r")" + _END,
+    re.IGNORECASE,
+)
+# What has no paragraphs to speak of.
+_BOX_NAMES = re.compile(
+    _START + r"(?:"
+    r"main-?(?:news|posts|articles|stories)|news-?(?:feed|line|list|lenta|block|ticker|lent)|lenta"
+    r"|ticker|bread-?crumbs?|share|sharing|sharer|social|socials|socialbar|soc|news-?letter"
+    r"|subscribe|subscription|promo|advert|advertisement|adv|ads|ad|banner|cookies?|consent|gdpr"
+    r"|tags?-?(?:list|cloud)|pulse|menu|nav|navi|navigation|nav-?bar|top-?bar|pagination|pager"
+    r"|copyright|popup|modal|rating|vote|poll|author-?(?:box|bio|info)|carousel|swiper|slider-?news"
     r")" + _END,
     re.IGNORECASE,
 )
@@ -86,8 +92,14 @@ _LONGEST_CALL = 240
 
 
 @lru_cache(maxsize=8192)
+def is_list_name(names: str) -> bool:
+    """Tell whether a class or an id names a list of other articles, or all that is beside one."""
+    return _LIST_NAMES.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
 def is_box_name(names: str) -> bool:
-    """Tell whether a class or an id names something beside an article."""
+    """Tell whether a class or an id names something small beside or inside of an article."""
     return _BOX_NAMES.search(names) is not None
 
 

@@ -76,6 +76,10 @@ class Outline:
         for block in reversed(self.blocks):
             self._measure(block)
 
+    def rest(self, block: Block) -> int:
+        """How much prose the page holds beside a block."""
+        return self.blocks[0].prose - block.prose
+
     def is_most(self, block: Block) -> bool:
         """Tell whether a block holds over half of the page's prose, or of its text without any."""
         page = self.blocks[0]

@@ -5,7 +5,10 @@ Only what is surely something else goes: navigation, footers, boxes that name th
 that holds half of the page's prose, or its main heading, is a box, whatever it is called.
 """
 
-from lxml.etree import strip_elements
+from collections.abc import Callable
+from typing import cast
+
+from lxml.etree import XPath, strip_elements
 from lxml.html import HtmlElement
 
 from news.articles.boxes import (
@@ -13,6 +16,7 @@ from news.articles.boxes import (
     heads_others,
     is_box_name,
     is_comments_name,
+    is_list_name,
 )
 from news.articles.outline import Block, Outline
 
@@ -25,28 +29,58 @@ _NEVER_ROLES = frozenset(
 )
 _WHOLE = frozenset({"html", "head", "body", "main", "article"})
 _LINES = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header"})
-_LISTS = frozenset({"ul", "ol", "table", "tr", "section", "div", "dl"})
+_LISTS = frozenset({"ul", "ol", "table", "tr", "td", "section", "div", "dl"})
+_TABLES = frozenset({"table", "tbody", "tr", "td", "th"})
 _PROMOS = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 
 _LONGEST_LINE = 60
 _BOX_PROSE = 800
 _ARTICLE_PROSE = 100
-_CARD_PARAGRAPH = 250
+_SOME_PROSE = 40
+_SHORT_PARAGRAPH = 250
 _CARD_TEXT = 500
 _FEWEST_CARDS = 2
+_MANY_CARDS = 4  # they may have more to tell than a short article
 
 # Blocks whose links hold this share of the text are not prose, if they have several links.
 _LINK_SHARE = 0.7
 _FEWEST_LINKS = 3
 _LONGEST_LINK_BLOCK = 3000
 _LONGEST_PROMO = 240
+_MOST_PROMOS = 5
 _FEWEST_WORDS = 3
+_SIGNS = " .,:;|/«»“”\"'—–-•·"
+
+_unlinked = cast(
+    "Callable[[HtmlElement], list[str]]",
+    XPath(".//text()[not(ancestor::a)]", smart_strings=False),
+)
 
 
 def prune(root: HtmlElement) -> None:
     """Remove what is surely no part of the article from the tree, in place."""
     strip_elements(root, *_NEVER_TEXT, with_tail=False)
     outline = Outline(root)
+    # What is certain goes first: it is measured against the rest of the page what may be a box.
+    _remove_all(outline, _is_cards)
+    _remove_boxes(outline)
+    _remove_all(outline, _is_link_dense)
+    _remove_all(outline, _is_promo)
+    outline.apply()
+    _open_layout_tables(outline)
+
+
+def _remove_all(outline: Outline, leads_elsewhere: Callable[[Block], bool]) -> None:
+    """Remove the innermost blocks first, so that what is around them is judged without them."""
+    for block in reversed(outline.blocks):
+        if block.is_gone or block.has_h1 or not leads_elsewhere(block):
+            continue
+        many = block.titles >= _MANY_CARDS and outline.rest(block) >= _SOME_PROSE
+        if many or not outline.is_most(block):
+            outline.remove(block)
+
+
+def _remove_boxes(outline: Outline) -> None:
     before = 0
     for block in outline.blocks:
         if block.is_gone:
@@ -56,13 +90,17 @@ def prune(root: HtmlElement) -> None:
             outline.remove(block)
         elif block.element.tag in _LINES and 0 < block.text <= _LONGEST_LINE:
             _remove_headed(outline, block, before)
-    for leads_elsewhere in (_is_list, _is_promo):  # cards are whole only with their headlines
-        for block in reversed(outline.blocks):
-            if block.is_gone or block.has_h1 or outline.is_most(block):
-                continue
-            if leads_elsewhere(block):
-                outline.remove(block)
-    outline.apply()
+
+
+def _open_layout_tables(outline: Outline) -> None:
+    """Make a table that holds the whole article blocks, of which each keeps its paragraphs."""
+    for block in outline.blocks:
+        if (
+            not block.is_gone
+            and block.element.tag in _TABLES
+            and (block.has_h1 or outline.is_most(block))
+        ):
+            block.element.tag = "div"
 
 
 def _is_box(outline: Outline, block: Block, before: int) -> bool:
@@ -82,7 +120,9 @@ def _is_box(outline: Outline, block: Block, before: int) -> bool:
         return True
     if block.prose > _BOX_PROSE:
         return False
-    return element.tag == "form" or any(is_box_name(name) for name in names)
+    if element.tag == "form" or any(is_list_name(name) for name in names):
+        return True
+    return block.longest <= _SHORT_PARAGRAPH and any(is_box_name(name) for name in names)
 
 
 def _remove_headed(outline: Outline, line: Block, before: int) -> None:
@@ -106,35 +146,38 @@ def _is_linked(block: Block) -> bool:
     return 2 * block.linked >= block.text or _is_card(block, fewest=1)
 
 
-def _is_list(block: Block) -> bool:
-    return block.element.tag in _LISTS and (_is_link_dense(block) or _is_card(block, _FEWEST_CARDS))
-
-
 def _is_link_dense(block: Block) -> bool:
     return (
-        block.links >= _FEWEST_LINKS
+        block.element.tag in _LISTS
+        and block.links >= _FEWEST_LINKS
         and block.text < _LONGEST_LINK_BLOCK
         and block.linked >= _LINK_SHARE * block.text
     )
+
+
+def _is_cards(block: Block) -> bool:
+    return block.element.tag in _LISTS and _is_card(block, _FEWEST_CARDS)
 
 
 def _is_card(block: Block, fewest: int) -> bool:
     """Tell teasers: headlines that are links, with hardly more than a line of text to each."""
     return (
         block.titles >= fewest
-        and block.longest <= _CARD_PARAGRAPH
+        and block.longest <= _SHORT_PARAGRAPH
         and block.text <= _CARD_TEXT * block.titles
     )
 
 
 def _is_promo(block: Block) -> bool:
-    """Tell the headline of another article, put between paragraphs, with or without a lead-in."""
-    if block.element.tag not in _PROMOS or block.links != 1 or block.text >= _LONGEST_PROMO:
+    """Tell headlines of other articles, put between paragraphs, with or without a lead-in."""
+    if block.element.tag == "a":
+        return block.has_heading and block.text < _LONGEST_PROMO
+    if block.element.tag not in _PROMOS or not 0 < block.links <= _MOST_PROMOS:
         return False
-    text = block.element.text_content().strip()
-    texts = (link.text_content().strip() for link in block.element.iter("a"))
-    link = next((one for one in texts if one), "")
-    lead_in, _, after = text.partition(link)
-    if not link or after.strip(' .»”"') or len(link.split()) < _FEWEST_WORDS:
+    if block.text >= _LONGEST_PROMO * block.links or block.longest > _LONGEST_LINE:
         return False
-    return not lead_in.strip(' «“"') or heads_others(lead_in.strip())
+    links = [link.text_content() for link in block.element.iter("a")]
+    if max(len(text.split()) for text in links) < _FEWEST_WORDS:
+        return False
+    lead_in = " ".join(" ".join(_unlinked(block.element)).split())
+    return not any(map(str.isalnum, lead_in)) or heads_others(lead_in.strip(_SIGNS))

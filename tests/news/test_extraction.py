@@ -70,6 +70,10 @@ INSIDE = {
     "quoted": f'<blockquote><em>Читайте также:</em> <a href="/n/1">{SIDEBAR[0]}</a></blockquote>',
     "по теме": f'<div><div>По теме</div><div><a href="/n/1">{SIDEBAR[0]}</a></div></div>',
     "сондай-ақ": f'<p><b>Сондай-ақ оқыңыз: <a href="/n/1">{SIDEBAR[0]}</a></b></p>',
+    "a card of one link": f'<a href="/n/1"><div>По теме<h4>{SIDEBAR[0]}</h4></div></a>',
+    "several links": f'<p>Читайте также:<br><a href="/n/1">{SIDEBAR[0]}</a><br>'
+    f'<a href="/n/2">{SIDEBAR[1]}</a></p>',
+    "marks": f'<p>— <a href="/n/1">{SIDEBAR[0]}</a>;</p><p>• <a href="/n/2">{SIDEBAR[1]}</a></p>',
     "a call": "<p>Подписывайтесь на наш Telegram-канал и узнавайте новости первыми!</p>",
     "шақыру": "<p>Біздің Telegram-арнамызға жазылыңыз!</p>",
     "share": "<div class='share-buttons'><span>Share on Facebook</span></div>",
@@ -109,6 +113,33 @@ def test_what_holds_the_article_is_no_box_whatever_it_is_called(wrapper: str) ->
         b"<div><p>", f"<div class='{wrapper}'><p>".encode()
     )
     assert extract(page, URL).text == TEXT
+
+
+LINES = [" ".join(paragraph.split()) for paragraph in PARAGRAPHS]
+BODY = "".join(f"<p>{line}</p>" for line in LINES)
+HEAVY = cards(title="<h3>{}</h3>", snippet="What was said there and by whom. " * 6)
+LAYOUTS = {
+    "cards with more to tell than the article": f"<h1>{HEADLINE}</h1><div>{BODY}</div>"
+    f"<div>{HEAVY}{HEAVY}</div>",
+    "cards above it": f"<div>{HEAVY}{HEAVY}</div><h1>{HEADLINE}</h1><div>{BODY}</div>",
+    "line breaks": f"<h1>{HEADLINE}</h1><div>{'<br><br>'.join(LINES)}</div><div>{HEAVY}</div>",
+    "no main heading": f"<div><h2>{HEADLINE}</h2>{BODY}</div><div>{HEAVY}</div>",
+    "a table": f"<table><tr><td>{links()}</td><td><h1>{HEADLINE}</h1>{BODY}</td>"
+    f"<td>{HEAVY}</td></tr></table>",
+    "paragraphs that are divs": f"<h1>{HEADLINE}</h1>{BODY.replace('p>', 'div>')}"
+    f"<div>{HEAVY}</div>",
+    "misleading names": f"<div class='with-sidebar'><div class='news-feed'><h1>{HEADLINE}</h1>"
+    f"<div class='text-share'>{BODY}</div></div><div class='sidebar'>{HEAVY}</div></div>",
+    "headlines that are no links": f"<main><h1>{HEADLINE}</h1>{BODY}</main>"
+    f"<div class='last-news'>{''.join(f'<p>{line}</p>' for line in SIDEBAR)}</div>",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=list(LAYOUTS))
+def test_layouts(layout: str) -> None:
+    head = f"<title>{HEADLINE}</title>"
+    found = extract(f"<html><head>{head}</head><body>{layout}</body></html>".encode(), URL)
+    assert found.text.split("\n") == LINES
 
 
 def test_a_short_article_with_links_between_its_paragraphs_stays() -> None:
