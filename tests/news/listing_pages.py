@@ -400,6 +400,61 @@ def _slider() -> Sample:
     return Sample("slider", "https://vestnik.example.kz/sport?page=5", body, listed)
 
 
+def _busy_sidebar() -> Sample:
+    """A sidebar that has all that its main list lacks: more stories, dates, teasers, pictures."""
+    own = _each(NEWS[:5], lambda _, slug, said: f'<p class="it"><a href="/a/{slug}">{said}</a></p>')
+    side = _each(
+        (*OTHERS, *NEWS[5:]),
+        lambda number, slug, said: (
+            f'<div class="box"><img src="/{number}.jpg"><h3><a href="/a/{slug}">{said}</a></h3>'
+            f"<time>{number + 1}.07.2026</time><p>{TEXT}</p></div>"
+        ),
+    )
+    body = _page(f'<div class="left-col">{own}</div><aside>{side}</aside>')
+    listed = tuple((f"/a/{slug}", said) for slug, said in NEWS[:5])
+    return Sample("busy sidebar", "https://vestnik.example.kz/a", body, listed)
+
+
+def _undated_box() -> Sample:
+    """A longer box of headlines above the list, told from it only by the dates in the list."""
+    box = _each(OTHERS, lambda _, slug, said: f'<div><h2><a href="/n/{slug}">{said}</a></h2></div>')
+    own = _each(
+        NEWS[:7],
+        lambda number, slug, said: (
+            f'<section><h2><a href="/n/{slug}">{said}</a></h2>'
+            f"<i>{number + 1} часа назад</i></section>"
+        ),
+    )
+    body = _page(f"<div><div>{box}</div><div>{own}</div></div>")
+    listed = tuple((f"/n/{slug}", said) for slug, said in NEWS[:7])
+    return Sample("undated box", "https://vestnik.example.kz/sport?page=2", body, listed)
+
+
+def _named_after_sidebar() -> Sample:
+    """A wrapper around everything that is called a sidebar, as layouts with one are."""
+    own = _each(NEWS, lambda _, slug, said: f'<div class="it"><a href="/a/{slug}">{said}</a></div>')
+    top = "".join(
+        f'<b><a href="/a/{slug}-na-zavtra">{said} на завтра</a></b>'
+        for slug, said in (
+            ("pogoda", "Погода в стране"),
+            ("kurs", "Курс тенге"),
+            ("tv", "Телепрограмма"),
+        )
+    )
+    body = _page(f'<div>{top}</div><div class="page sidebar right">{own}</div>')
+    listed = tuple((f"/a/{slug}", said) for slug, said in NEWS)
+    return Sample("named after its sidebar", "https://vestnik.example.kz/a", body, listed)
+
+
+def _sentences() -> Sample:
+    """A short text with links in its sentences."""
+    text = "".join(
+        f'<p>Как ранее сообщалось, <a href="/n/{slug}">{said}</a>.</p>' for slug, said in NEWS[:4]
+    )
+    body = _page(f"<nav>{_menu()}</nav><div>{text}</div>")
+    return Sample("sentences", "https://vestnik.example.kz/help", body, ())
+
+
 def _menu_only() -> Sample:
     body = _page(f"<nav>{_menu()}</nav><p>{TEXT * 4}</p><footer>{_menu()}</footer>")
     return Sample("menu only", "https://vestnik.example.kz/about", body, ())
@@ -433,6 +488,9 @@ SAMPLES = (
     _short_titles(),
     _undated_block(),
     _slider(),
+    _busy_sidebar(),
+    _undated_box(),
+    _named_after_sidebar(),
 )
-REFUSED = (_menu_only(), _article())
+REFUSED = (_menu_only(), _article(), _sentences())
 """Pages without a list."""

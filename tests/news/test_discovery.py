@@ -169,7 +169,7 @@ async def test_of_several_declared_feeds_the_fullest_that_is_in_use_wins() -> No
             f"{SITE}/few.rss": feed(STORIES[:1], day=10),
             f"{SITE}/old.rss": feed(STORIES * 3, day=1),
             f"{SITE}/most.rss": feed(day=9),
-            f"{SITE}/comments.rss": feed(STORIES * 5, day=10),
+            f"{SITE}/comments.rss": feed([(f"c{n}", f"Ответ {n}") for n in range(8)], day=10),
         },
     )
     assert proposal.url == f"{SITE}/most.rss"

@@ -67,6 +67,8 @@ def chosen(groups: Sequence[Group], address: str) -> list[Group]:
 def _is_list(group: Group) -> bool:
     if group.place is Place.AROUND or group.score < _FEWEST_POINTS or group.worth == 0:
         return False
+    if group.in_prose > _MOSTLY:
+        return False
     lengths = sorted(len(title) for title in group.titles)
     is_long = lengths[len(lengths) // 2] >= _HEADLINE
     return is_long or max(group.headings, group.dated, group.told) >= _MOSTLY

@@ -22,9 +22,9 @@ _TEASER = 40
 _FACTOR_OF_PLACE = {
     Place.MAIN: 1.25,
     Place.PLAIN: 1.0,
-    Place.SIDE: 0.6,
-    Place.BESIDE: 0.15,
-    Place.AROUND: 0.05,
+    Place.SIDE: 0.8,
+    Place.BESIDE: 0.04,
+    Place.AROUND: 0.02,
 }
 
 
@@ -80,6 +80,11 @@ class Group:
         return fmean(link.is_heading for link in self.links)
 
     @cached_property
+    def in_prose(self) -> float:
+        """The share of links that stand in sentences."""
+        return fmean(link.is_in_prose for link in self.links)
+
+    @cached_property
     def worth(self) -> float:
         """How much its addresses look like articles', from 0 to 1."""
         return fmean(worth(link.url) for link in self.links)
@@ -97,7 +102,7 @@ class Group:
             * len(self.links) ** 0.7
             * (1 + 0.8 * self.headings)
             * (0.1 + 0.9 * self.worth)
-            * (1 - 0.9 * fmean(link.is_in_prose for link in self.links))
+            * (1 - 0.9 * self.in_prose)
             * (0.5 + 0.5 * at_home)
             * _FACTOR_OF_PLACE[self.place]
         )

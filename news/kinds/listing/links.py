@@ -1,5 +1,6 @@
 """A page's links, each with the path of labels that it shares with others of its kind."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ _TAIL = 4
 _HEADLINE_LENGTH = 20
 _FEW_WORDS = 4
 _WORDS_OF_SENTENCE = 3
+_SENTENCE = 100
+_WORD = re.compile(r"[^\W\d_]+")
 _SKIPPED = frozenset({"head", "select", "button"})
 
 
@@ -105,7 +108,7 @@ def _is_in_prose(element: etree._Element) -> bool:
         text = "" if before.tag == "br" else before.tail or ""
     else:
         text = (parent.text or "") if parent is not None else ""
-    return sum(word.isalpha() for word in text.split()) >= _WORDS_OF_SENTENCE
+    return len(_WORD.findall(text[-_SENTENCE:])) >= _WORDS_OF_SENTENCE
 
 
 def _texts(root: etree._Element) -> dict[etree._Element, str]:
