@@ -14,6 +14,7 @@ from bot.lifecycle import Service
 from bot.nursery import Nursery
 from bot.settings import Settings
 from bot.sources import take_sources
+from bot.websub.subscriber import forget_all
 from news.fetching.fetcher import Fetcher
 from news.sourcefile import SourceFileError
 from storage.database import Database
@@ -64,6 +65,8 @@ async def run(settings: Settings) -> None:
         with _signals_end(ending):
             await migrate(database)
             watched = await take_sources(database, clock, settings.sources_file)
+            if not settings.public_url:
+                await forget_all(database, clock)
             parts = assemble(settings, database, fetcher, clock, ending.ask)
             reload = _Reload(settings, database, clock, parts)
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, reload.ask)
@@ -87,6 +90,11 @@ async def _run_parts(parts: Parts, clock: Clock, ending: Ending) -> None:
         Service("receiver", parts.receiver.run, clock),
         Service("ticker", parts.ticker.run, clock),
     ]
+    if parts.web is not None:
+        services += [
+            Service("web", parts.web.server.run, clock),
+            Service("subscriber", parts.web.subscriber.run, clock),
+        ]
     await marks.start()
     for service in services:
         await service.start()

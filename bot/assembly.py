@@ -25,9 +25,12 @@ from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from bot.pipeline.reader import Reader
 from bot.pipeline.texts import find_text
-from bot.polling.assembly import Pace, assemble_polling
+from bot.polling.assembly import Pace, Polling, assemble_polling
 from bot.polling.poller import Poller
 from bot.settings import Settings
+from bot.web.assembly import WebPart, assemble_web
+from bot.websub.hubs import Hubs
+from bot.websub.naming import Names
 from handlers.dispatching import create_dispatcher
 from handlers.limits import Limits
 from news.articles.extractor import Extractor
@@ -44,7 +47,10 @@ _PAGE_PATIENCE = 1.5  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything that runs; the marks outlive the others, who still have something to mark."""
+    """Everything that runs; the marks outlive the others, who still have something to mark.
+
+    Without PUBLIC_URL nobody can reach us from outside, and there is no ``web`` part.
+    """
 
     bot: Bot
     marks: Marks
@@ -54,6 +60,7 @@ class Parts:
     discovering: Discovering
     receiver: Receiver
     ticker: Ticker
+    web: WebPart | None
 
 
 def assemble(
@@ -70,7 +77,8 @@ def assemble(
     marks = Marks(database, clock)
     renderer = Renderer(database, languages)
     sender = Sender(database, bot, pacer, renderer, marks, clock, paid=settings.paid_broadcast)
-    poller, reader = _assemble_news(settings, database, fetcher, clock, sender.owed)
+    polling, reader = _assemble_news(settings, database, fetcher, clock, sender.owed)
+    poller = polling.poller
     limits = Limits(
         settings.max_follows_per_chat, settings.max_sources_per_chat, settings.admin_ids
     )
@@ -91,7 +99,11 @@ def assemble(
         poller.sources_changed()
 
     intake = Intake(create_dispatcher(limits, languages), bot, database, clock, committed)
-    way = _way_of_receiving(settings, bot, intake)
+    web = None
+    way: LongPolling | Webhook = LongPolling(bot, intake)
+    if settings.public_url:
+        web = assemble_web(settings, database, fetcher, intake, polling.committer, clock, give_up)
+        way = Webhook(bot, settings.public_url, web.server.listening)
     return Parts(
         bot=bot,
         marks=marks,
@@ -101,6 +113,7 @@ def assemble(
         discovering=discovering,
         receiver=Receiver(bot, way, languages, settings.admin_ids, clock, give_up),
         ticker=Ticker((Housekeeping(database, clock),)),
+        web=web,
     )
 
 
@@ -110,7 +123,7 @@ def _assemble_news(
     fetcher: Fetcher,
     clock: Clock,
     owed: Callable[[], None],
-) -> tuple[Poller, Reader]:
+) -> tuple[Polling, Reader]:
     publisher = Publisher(database, IndexKeeper(database), clock, owed)
     # Looks and pages stand in lines of their own: a page that hangs delays no look.
     texts = TextReader(fetcher, Extractor(), HostGate(patience=_PAGE_PATIENCE), Robots(fetcher))
@@ -125,11 +138,6 @@ def _assemble_news(
         settings.admin_ids,
         fresh=reader.fresh,
         owed=owed,
+        hubs=Hubs(Names(settings.public_url)) if settings.public_url else None,
     )
-    return polling.poller, reader
-
-
-def _way_of_receiving(settings: Settings, bot: Bot, intake: Intake) -> LongPolling | Webhook:
-    if not settings.public_url:
-        return LongPolling(bot, intake)
-    return Webhook(bot, intake, settings.public_url, settings.web_host, settings.web_port)
+    return polling, reader

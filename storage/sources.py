@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.addresses import host
 from storage.schema import source, watch
+from storage.subscriptions import spares_looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Source:
     by themselves. ``looked_at`` is the last successful look: None means that the coming one is the
     first, and alerts nobody. ``failures`` counts the looks that failed since, ``error`` says what
     was wrong with the last one. ``rhythm`` and ``health`` are as their modules in ``news`` write
-    them.
+    them. ``is_pushed``: a hub tells its changes, and looks are there to notice if it does not.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Source:
     error: str | None
     rhythm: bytes | None
     health: dict[str, Any] | None
+    is_pushed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +211,13 @@ async def health(connection: AsyncConnection) -> tuple[int, int]:
 
 
 def _columns() -> Select[Any]:
+    computed = {
+        "host": func.coalesce(source.c.host, "").label("host"),
+        "is_pushed": spares_looks().label("is_pushed"),
+    }
     return select(
         *(
-            func.coalesce(source.c.host, "").label("host") if name == "host" else source.c[name]
+            computed[name] if name in computed else source.c[name]
             for name in Source.__dataclass_fields__
         )
     )

@@ -12,7 +12,6 @@ from typing import Any
 from aiohttp import web
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
-_LARGEST = 1024 * 1024
 
 Take = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -22,8 +21,8 @@ def secret_of(token: str) -> str:
     return hmac.new(token.encode(), b"jarshy webhook", sha256).hexdigest()
 
 
-def create_webhook(take: Take, secret: str) -> web.Application:
-    """Return the application that hands each pushed update to ``take``.
+def webhook_routes(take: Take, secret: str) -> list[web.RouteDef]:
+    """Return the route at which each pushed update is handed to ``take``.
 
     ``take`` returns once the update's effect is committed. An exception of it is answered with
     500, after which Telegram pushes the update again.
@@ -42,7 +41,5 @@ def create_webhook(take: Take, secret: str) -> web.Application:
         await take(update)
         return web.Response()
 
-    application = web.Application(client_max_size=_LARGEST)
     # A proxy in front may or may not strip the path of PUBLIC_URL.
-    application.router.add_post("/{prefix:.*}telegram", receive)
-    return application
+    return [web.post("/{prefix:.*}telegram", receive)]

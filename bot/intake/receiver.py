@@ -43,8 +43,6 @@ class Receiver:
         nursery.start(register_menu(self.bot, self.languages, self.operators), "menu")
         try:
             await self.way.run(stopping)
-        except OSError as error:  # the webhook's port is taken: another bot must not wait for it
-            self.give_up(error)
         finally:
             await nursery.cancel()
 

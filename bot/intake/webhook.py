@@ -1,54 +1,43 @@
-"""Updates by webhook: the web server, and telling Telegram where it is."""
+"""Updates by webhook: telling Telegram where the web server takes them."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiohttp import web
 
-from bot.intake.intake import Intake
 from bot.lifecycle import waiting_for
 from handlers.dispatching import UPDATES
-from web.webhook import create_webhook, secret_of
+from web.webhook import secret_of
 
 _log = structlog.get_logger(__name__)
 
 _LONGEST_PAUSE = 30.0
 _AT_ONCE = 40
-_GRACE = 6.0
 
 
 class Webhook:
-    """Takes pushed updates until told to stop; pushes under way are finished first."""
+    """Has updates pushed to us; ``listening`` returns when the web server hears requests."""
 
-    def __init__(self, bot: Bot, intake: Intake, public_url: str, host: str, port: int) -> None:
+    def __init__(self, bot: Bot, public_url: str, listening: Callable[[], Awaitable[None]]) -> None:
         self._bot = bot
-        self._intake = intake
         self._url = public_url.rstrip("/") + "/telegram"
-        self._host = host
-        self._port = port
-        self._secret = secret_of(bot.token)
+        self._listening = listening
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Serve until ``stopping`` is set; the webhook stays set, so Telegram keeps trying."""
-        application = create_webhook(self._intake.take, self._secret)
-        runner = web.AppRunner(application, access_log=None, shutdown_timeout=_GRACE)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, self._host, self._port).start()
-            await waiting_for(stopping, self._announce())
-            await stopping.wait()
-        finally:
-            await runner.cleanup()
+        """Run until ``stopping`` is set; the webhook stays set, so Telegram keeps trying."""
+        await waiting_for(stopping, self._announce())
+        await stopping.wait()
 
     async def _announce(self) -> None:
+        await self._listening()
         failures = 0
         while True:
             try:
                 await self._bot.set_webhook(
                     self._url,
-                    secret_token=self._secret,
+                    secret_token=secret_of(self._bot.token),
                     allowed_updates=list(UPDATES),
                     max_connections=_AT_ONCE,
                 )

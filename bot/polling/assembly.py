@@ -6,7 +6,7 @@ from math import ceil
 from random import Random
 
 from bot.clock import Clock
-from bot.polling.committing import Committer
+from bot.polling.committing import Committer, Hubs
 from bot.polling.dropping import Dropping
 from bot.polling.faring import Faring
 from bot.polling.hosts import Hosts, spacing
@@ -71,18 +71,19 @@ def assemble_polling(
     *,
     fresh: Callable[[], None],
     owed: Callable[[], None],
+    hubs: Hubs | None = None,
 ) -> Polling:
     """Return what looks at sources.
 
     ``operators`` hear how common sources fare; ``fresh`` is called when articles wait to be read,
-    ``owed`` when notices do.
+    ``owed`` when notices do. ``hubs`` hears who pushes, where somebody can push to us.
     """
     hosts = Hosts(HostGate(spacing=pace.spacing), pace.spacing, clock.monotonic)
     random = Random()  # noqa: S311 (jitter)
     faring = Faring(Schedule(pace.shortest, pace.longest, hosts, random))
     owners = Owners(operators, owed)
     ledger = Ledger(database, clock, pace.gathering)
-    committer = Committer(database, clock, faring, Dropping(), owners, fresh)
+    committer = Committer(database, clock, faring, Dropping(), owners, fresh, hubs)
     reader = SourceReader(fetcher, SourceParser(), robots, hosts.turn)
     looker = Looker(reader, committer, ledger, faring, owners, clock)
     poller = Poller(

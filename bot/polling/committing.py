@@ -3,9 +3,11 @@
 Looks, what WebSub pushes and posts of chats that the bot administers come in at this one door.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -41,12 +43,26 @@ class Committed:
     moved: int
 
 
+class Hubs(Protocol):
+    """What hears which hub a source names, and that it pushes; see ``bot.websub.hubs``."""
+
+    async def looked(
+        self, connection: AsyncConnection, now: datetime, source: Source, found: Found, fresh: int
+    ) -> None:
+        """Take what a look found, ``fresh`` entries of which were news."""
+        ...
+
+    async def pushed(self, connection: AsyncConnection, source: Source) -> None:
+        """Take note that the source's hub pushed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Committer:
     """Commits what sources list; ``fresh`` is called when articles wait to be read.
 
-    When each source last had something to commit is remembered: articles that were read since
-    tell of its health.
+    Without ``hubs`` no hub can reach us. When each source last had something to commit is
+    remembered: articles that were read since tell of its health.
     """
 
     database: Database
@@ -55,38 +71,73 @@ class Committer:
     dropping: Dropping
     owners: Owners
     fresh: Callable[[], None]
+    hubs: Hubs | None = None
     changed_at: dict[int, datetime] = field(default_factory=dict)
 
     async def looked(self, source: Source, found: Found) -> Committed:
         """Commit what a look found; ``source`` is as it was before."""
-        return await self._commit(source, found.listings, found)
+        async with self.database.write(patient=True) as connection:
+            committed = await self._commit(connection, source, found.listings, found)
+        self.told(source, committed)
+        return committed
 
     async def pushed(self, source: Source, listing: Listing) -> Committed:
-        """Commit what came without a look: a push, or a post. The next look stays as it was."""
-        return await self._commit(source, (listing,), None)
-
-    async def _commit(
-        self, source: Source, listings: Sequence[Listing], found: Found | None
-    ) -> Committed:
+        """Commit what a hub pushed. The next look stays as it was."""
         async with self.database.write(patient=True) as connection:
-            now = self.clock.now()
-            ids = [entry.id for listing in listings for entry in listing.entries]
-            known = await articles.known(connection, source.id, ids)
-            # What comes by itself has no first look: its history never comes.
-            since = source.looked_at if source.host else source.looked_at or now
-            newness = judge_look(listings, known, since, was_cut=self.faring.was_cut(source))
-            committed = await _store(connection, now, source, newness, known)
-            reasons = self.dropping.reasons(source.id, listings, newness.dropped)
-            await dropped.count(connection, source.id, now, reasons)
-            verdict = await self._fare(connection, now, source, found, newness)
-            await sources.save(connection, [verdict.look])
-            await self.owners.hear(connection, now, source, verdict)
-            if committed.moved:
-                moved = SourceMoved(source.id, committed.moved)
-                await self.owners.tell(connection, now, source.id, moved)
+            committed = await self._commit(connection, source, (listing,), None)
+            if self.hubs is not None:
+                await self.hubs.pushed(connection, source)
+        self.told(source, committed)
+        return committed
+
+    async def posted(
+        self, connection: AsyncConnection, source: Source, listing: Listing
+    ) -> Committed:
+        """Take posts in a transaction of somebody else's, who calls ``told`` after its commit."""
+        return await self._commit(connection, source, (listing,), None)
+
+    def told(self, source: Source, committed: Committed) -> None:
+        """Let articles be read and notices be sent that are committed by now."""
         self.owners.ring()
         self._say(source, committed)
+
+    async def _commit(
+        self,
+        connection: AsyncConnection,
+        source: Source,
+        listings: Sequence[Listing],
+        found: Found | None,
+    ) -> Committed:
+        now = self.clock.now()
+        ids = [entry.id for listing in listings for entry in listing.entries]
+        known = await articles.known(connection, source.id, ids)
+        # What comes by itself has no first look: its history never comes.
+        since = source.looked_at if source.host else source.looked_at or now
+        newness = judge_look(listings, known, since, was_cut=self.faring.was_cut(source))
+        committed = await _store(connection, now, source, newness, known)
+        reasons = self._reasons(source, listings, newness, is_look=found is not None)
+        await dropped.count(connection, source.id, now, reasons)
+        verdict = await self._fare(connection, now, source, found, newness)
+        await sources.save(connection, [verdict.look])
+        await self.owners.hear(connection, now, source, verdict)
+        if committed.moved:
+            moved = SourceMoved(source.id, committed.moved)
+            await self.owners.tell(connection, now, source.id, moved)
+        if found is not None and self.hubs is not None:
+            await self.hubs.looked(connection, now, source, found, len(newness.fresh))
         return committed
+
+    def _reasons(
+        self, source: Source, listings: Sequence[Listing], newness: Newness, *, is_look: bool
+    ) -> Mapping[str, int]:
+        """Return how many entries came to nothing; what a push leaves out, the next look counts."""
+        if source.host:
+            counted = listings if is_look else ()
+            return self.dropping.reasons(source.id, counted, newness.dropped)
+        left_out: Counter[str] = Counter(newness.dropped)
+        for listing in listings:
+            left_out.update(listing.dropped)
+        return left_out
 
     async def _fare(
         self,

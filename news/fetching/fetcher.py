@@ -1,7 +1,7 @@
 """Fetching one address: redirects, limits and validators; one session for all of them."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -22,7 +22,7 @@ from news.fetching.errors import (
     TooManyRedirectsError,
     UnreachableError,
 )
-from news.fetching.fetched import Fetched, Validators
+from news.fetching.fetched import Fetched, Posted, Validators
 from news.fetching.headers import fresh_seconds, retry_after_seconds, websub
 from news.fetching.names import NameResolver
 from news.fetching.policy import PrivateAddressError, socket_factory, web_address
@@ -34,9 +34,11 @@ _ACCEPT = (
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
+_SAME_METHOD = frozenset({307, 308})
 _SUCCESS = range(200, 300)
 _MOST_REDIRECTS = 5
 _CHUNK = 64 * 1024
+_MOST_SAID = 4096
 _NAME_SECONDS = 60
 
 
@@ -105,6 +107,32 @@ class Fetcher:
             async with asyncio.timeout(deadline):
                 return await self._follow(url, validators or Validators(), cap)
 
+    async def post(self, url: str, fields: Mapping[str, str], *, deadline: float = 30.0) -> Posted:
+        """POST a form to ``url``, following redirects that keep the method (307 and 308).
+
+        Args:
+            url: an http(s) address.
+            fields: of the form.
+            deadline: seconds for everything together.
+
+        Raises:
+            FetchError: see ``news.fetching.errors`` for the kinds.
+
+        """
+        with _our_errors(deadline):
+            async with asyncio.timeout(deadline):
+                return await self._post(url, fields)
+
+    async def _post(self, url: str, fields: Mapping[str, str]) -> Posted:
+        here = web_address(url, any_port=self._private)
+        for _ in range(_MOST_REDIRECTS + 1):
+            async with self._opened.post(here, data=fields, allow_redirects=False) as response:
+                if response.status not in _SAME_METHOD:
+                    said = await response.content.read(_MOST_SAID)
+                    return Posted(response.status, said.decode("utf-8", "replace"))
+                here = web_address(_target(response, here), any_port=self._private)
+        raise TooManyRedirectsError(f"more than {_MOST_REDIRECTS} redirects")
+
     async def _follow(self, url: str, validators: Validators, cap: int) -> Fetched:
         here = web_address(url, any_port=self._private)
         moved_to: str | None = None
@@ -119,14 +147,18 @@ class Fetcher:
         raise TooManyRedirectsError(f"more than {_MOST_REDIRECTS} redirects")
 
     def _get(self, url: URL, validators: Validators) -> "aiohttp.client._RequestContextManager":
-        if self._session is None:
-            raise RuntimeError("Fetcher is used outside of its async with")
         headers = {}
         if validators.etag is not None:
             headers["If-None-Match"] = validators.etag
         if validators.last_modified is not None:
             headers["If-Modified-Since"] = validators.last_modified
-        return self._session.get(url, headers=headers, allow_redirects=False)
+        return self._opened.get(url, headers=headers, allow_redirects=False)
+
+    @property
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise RuntimeError("Fetcher is used outside of its async with")
+        return self._session
 
 
 def _target(response: aiohttp.ClientResponse, here: URL) -> str:

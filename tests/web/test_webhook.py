@@ -5,14 +5,16 @@ from typing import Any
 
 from aiohttp.test_utils import TestClient, TestServer
 
-from web.webhook import SECRET_HEADER, create_webhook, secret_of
+from web.application import create_application
+from web.webhook import SECRET_HEADER, secret_of, webhook_routes
 
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAA"
 HEADERS = {SECRET_HEADER: secret_of(TOKEN)}
 
 
 def client(take: Any) -> TestClient[Any, Any]:
-    return TestClient(TestServer(create_webhook(take, secret_of(TOKEN))))
+    routes = webhook_routes(take, secret_of(TOKEN))
+    return TestClient(TestServer(create_application(routes)))
 
 
 async def test_telegram_hears_200_only_after_the_commit() -> None:

@@ -1,0 +1,1 @@
+"""The web part: one server for everything that is reachable from outside."""
