@@ -5,7 +5,7 @@ digits. Buttons of old messages are pressed years later: a prefix or a field tha
 meaning gets a new prefix, and a button that no factory here can read is answered as unknown.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
@@ -49,7 +49,7 @@ class Watch(CallbackData, prefix="w"):
     """
 
     discovery_id: _Id
-    common: Literal[0, 1] = 0
+    common: Annotated[int, Field(ge=0, le=1)] = 0
     page: _Id = IN_ANSWER
 
 
