@@ -2,7 +2,7 @@
 
 The second reading of a page that nobody touched differs, too: counters count, "read also" boxes
 show other headlines, a consent wall stands before the text. So what is told of an edit must stand
-in a sentence that was not there before, and that is no other article's headline.
+in a sentence that was not there before, and other articles' headlines are taken out first.
 """
 
 from collections.abc import Iterable, Sequence
@@ -58,24 +58,42 @@ class Changes:
         )
 
 
-def changes(old: Document, new: Document, headlines: Iterable[str]) -> Changes:
-    """Return the sentences that are new, without ``headlines`` of other articles."""
-    before = f" {_END} ".join(["", *(_plain(old.of(field)) for field in Field), ""])
+def changes(old: Document, new: Document) -> Changes:
+    """Return the sentences that are new."""
+    before = _said(old)
+    return Changes(
+        tuple(
+            Span(field, start, end)
+            for field in Field
+            for start, end in sentence_spans(new, field)
+            if f" {_plain(new.of(field)[start:end])} " not in before
+        )
+    )
+
+
+def without_headlines(old: Document, text: str, headlines: Iterable[str]) -> str:
+    """Return an article's new text without paragraphs that are but headlines of other articles.
+
+    Times and counters beside a headline make no difference; what stood there before stays.
+    """
+    before = _said(old)
     others = {_without_digits(_plain(one)) for one in headlines}
-    places = []
-    for field in Field:
-        text = new.of(field)
-        for start, end in sentence_spans(new, field):
-            said = _plain(text[start:end])
-            if f" {said} " not in before and _without_digits(said) not in others:
-                places.append(Span(field, start, end))
-    return Changes(tuple(places))
+    return "\n".join(
+        paragraph
+        for paragraph in text.split("\n")
+        if f" {(said := _plain(paragraph))} " in before or _without_digits(said) not in others
+    )
 
 
 def _lost_its_text(was: ReadText, found: ReadText) -> bool:
     if was.text_from != "page" or found.text_from != "page":
         return False
     return len(found.text) < len(was.text) * _LEAST_KEPT
+
+
+def _said(document: Document) -> str:
+    """Return all words of a document with a blank before and after each."""
+    return f" {_END} ".join(["", *(_plain(document.of(field)) for field in Field), ""])
 
 
 def _plain(text: str) -> str:

@@ -5,12 +5,12 @@ read, whose words stood in it already, is not told of it; one whose words the ed
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from bot.clock import Clock
-from bot.pipeline.edits import changes, differs, merged
+from bot.pipeline.edits import changes, differs, merged, without_headlines
 from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import document_of
 from bot.pipeline.story_search import fingerprint_of
@@ -51,8 +51,8 @@ class Reviser:
         async with self.database.read() as connection:
             was = await readings.found(connection, article.id)
         text = merged(was, found, revised=article.revision is not None)
-        old, new = document_of(article, was), document_of(article, text)
-        if not differs(old, new):
+        old = document_of(article, was)
+        if not differs(old, document_of(article, text)):
             async with self.database.write(patient=True) as connection:
                 now = self.clock.now()
                 await readings.save_again(connection, now, article, was, matters=False)
@@ -61,29 +61,29 @@ class Reviser:
         while alerted is None:
             await self.keeper.catch_up()
             number = self.keeper.number
-            known = None if self.keeper.is_empty else fingerprint_of(article, text)
-            after = self.keeper.match(new)
-            fresh = await self._fresh(article, old, new, after)
-            alerted = await self._commit(_Edit(article, text, known, after, fresh), number)
+            alerted = await self._commit(await self._compared(article, old, text), number)
         if alerted:
-            _log.info("an edit is told", article=article.id, queries=len(fresh), alerts=alerted)
+            _log.info("an edit is told", article=article.id, alerts=alerted)
             self.owed()
         return alerted
 
-    async def _fresh(
-        self, article: Unread, old: Document, new: Document, after: Sequence[Match]
-    ) -> frozenset[int]:
-        """Return the queries that only the edit satisfies."""
-        before = {one.query_id for one in self.keeper.match(old)} if after else set()
-        fresh = [one for one in after if one.query_id not in before]
-        if not fresh:
-            return frozenset()
-        async with self.database.read() as connection:
-            others = await readings.headlines(
-                connection, self.clock.now(), article.source_id, article.id
-            )
-        edit = changes(old, new, others)
-        return frozenset(one.query_id for one in fresh if edit.hold(one.spans))
+    async def _compared(self, article: Unread, old: Document, text: ReadText) -> _Edit:
+        """Return what the index of this moment makes of both versions."""
+        before = {one.query_id for one in self.keeper.match(old)}
+        after = self.keeper.match(document_of(article, text))
+        if any(one.query_id not in before for one in after):
+            async with self.database.read() as connection:
+                others = await readings.headlines(
+                    connection, self.clock.now(), article.source_id, article.id
+                )
+            text = replace(text, text=without_headlines(old, text.text, others))
+            after = self.keeper.match(document_of(article, text))
+        edit = changes(old, document_of(article, text))
+        fresh = frozenset(
+            one.query_id for one in after if one.query_id not in before and edit.hold(one.spans)
+        )
+        known = None if self.keeper.is_empty else fingerprint_of(article, text)
+        return _Edit(article, text, known, after, fresh)
 
     async def _commit(self, edit: _Edit, number: int) -> int | None:
         """Return the number of alerts, None if change ``number`` is not the last."""

@@ -6,10 +6,22 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import event, insert, text
+from sqlalchemy import event, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, cancelling, changes, follows, outbox, queries, sources
+from storage import (
+    alerts,
+    articles,
+    cancelling,
+    changes,
+    follows,
+    matches,
+    outbox,
+    queries,
+    readings,
+    sources,
+    stories,
+)
 from storage.database import Database
 from storage.schema import (
     alert,
@@ -21,15 +33,24 @@ from storage.schema import (
     match,
     owed,
     query,
+    sighting,
     source,
     story,
+    story_key,
+    watch,
 )
-from tests.storage.builders import NOW, entry, later, reading
+from tests.storage.builders import NOW, entry, later, read, reading
 
 MANY = 4_000
-BIG = {table.name for table in (article, chat, delivery, destination, follow, owed, alert, query)}
+BIG = {
+    table.name
+    for table in (
+        alert, article, chat, delivery, destination, follow, match, owed, query, sighting,
+        story_key, watch,
+    )
+}  # fmt: skip
 # They hold only what waits: reading one of them from end to end reads nothing in vain.
-PARTIAL = {"ix_delivery_pending", "ix_article_unread"}
+PARTIAL = {"ix_delivery_pending", "ix_article_unread", "ix_article_check"}
 
 Work = Callable[[AsyncConnection], Awaitable[object]]
 
@@ -48,9 +69,18 @@ async def fill(connection: AsyncConnection) -> None:
         article: [
             {"id": one, "url": f"https://{one}.example/a", "url_key": one.to_bytes(16),
              "canonical_key": one.to_bytes(16), "title": "T", "summary": "", "text": "",
-             "source_id": 1, "seen_at": NOW, "attempts": 0, "due_at": NOW,
-             "state": "unread" if one % 500 == 0 else "read", "text_from": "feed"}
+             "source_id": 1, "seen_at": NOW, "attempts": 0, "due_at": NOW, "read_at": NOW,
+             "state": "unread" if one % 500 == 0 else "read", "text_from": "feed",
+             "story_id": one, "fingerprint": b"", "check_at": NOW if one == 7 else None}
             for one in numbers
+        ],
+        sighting: [
+            {"source_id": 1, "entry_key": one.to_bytes(16), "article_id": one, "seen_at": NOW}
+            for one in numbers
+        ],
+        story_key: [
+            {"key": one + many, "article_id": one, "seen_at": NOW}
+            for one in numbers for many in (0, 1, MANY)
         ],
         chat: [{"id": one, "kind": "private", "created_at": NOW} for one in numbers],
         destination: [
@@ -72,6 +102,10 @@ async def fill(connection: AsyncConnection) -> None:
         ],
         owed: [{"follow_id": one, "story_id": one, "alert_id": one} for one in alerted],
         match: [{"article_id": one, "query_id": one // 8 + 1, "spans": []} for one in alerted],
+        watch: [
+            {"source_id": at, "chat_id": one, "destination_id": one, "added_by": 1, "since": NOW}
+            for one in numbers for at in ((1, one) if one == 50 else (one,))
+        ],
         delivery: [
             {"id": one, "kind": "alert", "urgency": 0 if one % 800 == 0 else 10,
              "destination_id": one, "alert_id": one, "due_at": NOW, "created_at": NOW,
@@ -129,9 +163,26 @@ def read_from_end_to_end(lines: Sequence[str]) -> list[str]:
 
 
 async def publish(connection: AsyncConnection) -> None:
-    await articles.save_reading(connection, NOW, MANY, reading())
-    await alerts.record_matches(connection, MANY, {7: [[0, 3]], 9: [[0, 3]]})
-    assert await alerts.fan_out(connection, NOW, MANY, MANY + 1) == 16
+    [waiting] = await readings.unread(connection, NOW, list(range(MANY)), 1)
+    assert await readings.is_unread(connection, MANY)
+    story_id = await read(connection, waiting)
+    await stories.keep(connection, NOW, MANY, b"", [1, 2])
+    await matches.record(connection, MANY, {7: [[0, 3]], 9: [[0, 3]]})
+    assert await alerts.fan_out(connection, NOW, MANY, story_id) == 16
+
+
+async def publish_privately(connection: AsyncConnection) -> None:
+    await connection.execute(update(source).where(source.c.id == 1).values(common=False))
+    await matches.record(connection, MANY, {7: [[0, 3]], 9: [[0, 3]]})
+    assert await alerts.fan_out(connection, NOW, MANY, MANY) == 1
+
+
+async def publish_an_edit(connection: AsyncConnection) -> None:
+    [waiting] = await readings.read_again(connection, NOW, [], 1)
+    await readings.headlines(connection, NOW, 1, 7)
+    await readings.save_again(connection, NOW, waiting, reading(), matters=True)
+    await matches.revise(connection, 7, {7: [[0, 3]], 9: [[0, 3]]}, [9])
+    assert await alerts.fan_out(connection, NOW, 7, 7, edition=1, queries=[9]) == 8
 
 
 HOT: dict[str, Work] = {
@@ -146,10 +197,17 @@ HOT: dict[str, Work] = {
     "reviving a follow": lambda one: cancelling.revive_followed(one, 7),
     "contents of alerts": lambda one: alerts.contents(one, [7, 8]),
     "sources that are due": lambda one: sources.due(one, NOW, [1], 10),
-    "articles to read": lambda one: articles.unread(one, NOW, [500], 10),
-    "ids that are known": lambda one: articles.known_ids(one, 1, ["a", "b"]),
+    "articles to read": lambda one: readings.unread(one, NOW, [500], 10),
+    "ids that are known": lambda one: articles.known(one, 1, ["a", "b"]),
     "new entries": lambda one: articles.sight(one, NOW, 1, [entry("new")]),
+    "entries that changed": lambda one: articles.edited(one, NOW, 1, [entry("known")]),
+    "a first look": lambda one: articles.remember(one, NOW, 1, [entry("new")]),
     "commit 2": publish,
+    "commit 2 of an own source": publish_privately,
+    "an edit": publish_an_edit,
+    "articles of a story": lambda one: stories.candidates(one, [7, 8], NOW, 1),
+    "a publication's twins": lambda one: stories.told_before(one, "u", "own", "T", 1),
+    "whether a story is seen": lambda one: stories.is_seen(one, 7, 2),
     "a list of follows": lambda one: follows.of_destination(one, 7),
     "how many follows": lambda one: follows.count_in_chat(one, 7),
     "a query by its words": lambda one: queries.find(one, "7"),
