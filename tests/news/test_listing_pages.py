@@ -182,4 +182,4 @@ def test_a_page_of_a_megabyte_is_read_in_well_under_a_second() -> None:
     listing = read_listing(body, cards.address, None)
     assert len(body) > 1_000_000
     assert len(listing.entries) > 1000
-    assert time.process_time() - started < 3  # 0.6 on an idle machine
+    assert time.process_time() - started < 3  # of the processor; 0.9 measured on a busy machine

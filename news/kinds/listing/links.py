@@ -70,11 +70,15 @@ def links_of(page: Page) -> list[Link]:
     places = Places(page.root, weights)
     own = canonical(page.address)
     links: list[Link] = []
+    spellings: dict[str, tuple[str, str]] = {}  # most addresses occur several times
     for visit in _walk(page.root, places):
         if visit.element not in texts:
             continue
-        url = address(page, visit.element)
-        key = canonical(url)
+        href = visit.element.get("href") or ""
+        if href not in spellings:
+            url = address(page, visit.element)
+            spellings[href] = url, canonical(url)
+        url, key = spellings[href]
         if url and key != own:
             links.append(_link(visit, url, key, texts[visit.element], len(links)))
     return links

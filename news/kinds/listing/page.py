@@ -16,7 +16,7 @@ _OTHER_FORMATS = (
     (re.compile(r"^%PDF-"), "this is a PDF"),
 )
 _HEAD = 1500
-_FORBIDDEN = {code: None for code in range(32) if code not in (9, 10, 13)}
+_FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "object", "iframe")
 _LANGUAGES_MISNAMED = {"kz": "kk", "ua": "uk", "by": "be", "kg": "ky"}
 
@@ -56,7 +56,7 @@ def opened(body: bytes, url: str, content_type: str | None, *, keep_scripts: boo
     Raises:
         NotReadableError: it is empty, or something else than a web page.
     """
-    text = html_text(body, content_type).translate(_FORBIDDEN)
+    text = html_text(body, content_type)
     head = text[:_HEAD]
     if not text.strip():
         raise NotReadableError("no web page: the answer is empty")
@@ -85,7 +85,9 @@ def _tree(text: str) -> etree._Element | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root: etree._Element | None = etree.fromstring(
+            text.encode("utf-8", "replace").translate(None, _FORBIDDEN), parser
+        )
     except etree.XMLSyntaxError:
         return None
     return root
