@@ -150,7 +150,7 @@ class Stand:
 
 
 @pytest.fixture
-async def stand(sqlite_database: Database) -> AsyncIterator[Stand]:
+async def stand(sqlite_database: Database) -> Stand:
     clock, names, hub = TravellingClock(NOW), Names(PUBLIC), FakeHub()
     async with Fetcher() as fetcher:
         polling = assemble_polling(
@@ -167,7 +167,7 @@ async def stand(sqlite_database: Database) -> AsyncIterator[Stand]:
     async with sqlite_database.write() as connection:
         await watch(connection, FEED)
     callbacks = Callbacks(sqlite_database, PlainParser(), polling.committer, clock, Random(1))
-    yield Stand(sqlite_database, clock, polling, callbacks, hub, names)
+    return Stand(sqlite_database, clock, polling, callbacks, hub, names)
 
 
 UNREACHABLE = UnreachableError("cannot connect to hub.example.kz")
