@@ -78,21 +78,23 @@ class Poller:
         Those of a host that is full wait in the database, where they keep nobody from working.
         """
         taken: list[Source] = []
-        started = Counter(self._busy)
+        started: Counter[str] = Counter()
         async with self._database.read() as connection:
             await self._count_hosts(connection)
             while len(taken) < most:
-                full = [host for host, looks in started.items() if looks >= self._at_once_per_host]
+                looks = self._busy + started
+                full = [host for host in looks if looks[host] >= self._at_once_per_host]
                 ids = [*busy, *(source.id for source in taken)]
                 found = await sources.due(connection, now, ids, most - len(taken), full)
                 before = len(taken)
                 for source in found:
-                    if started[source.host] < self._at_once_per_host:
+                    if self._busy[source.host] + started[source.host] < self._at_once_per_host:
                         started[source.host] += 1
                         taken.append(source)
                 if len(taken) - before == len(found):
                     break
-        self._busy = started
+        # Added, not set: looks have ended meanwhile.
+        self._busy.update(started)
         return taken
 
     async def _count_hosts(self, connection: AsyncConnection) -> None:

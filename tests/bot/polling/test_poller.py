@@ -62,3 +62,35 @@ async def test_a_crowded_host_takes_some_places_and_the_others_are_looked_at(
         while looks.under_way["t.me:443"] < 12:  # they are due still: nobody noted a look
             await asyncio.sleep(0.01)
         stopping.set()
+
+
+class QuickLooks:
+    """Looks that last about as long as seeking more of them; all sources are due at all times."""
+
+    def __init__(self) -> None:
+        self.looks: Counter[str] = Counter()
+
+    async def look(self, source: Source) -> None:
+        await asyncio.sleep(0.002)
+        self.looks[source.host] += 1
+
+
+async def test_looks_that_end_while_more_are_sought_give_their_place_back(
+    sqlite_database: Database,
+) -> None:
+    clock = TravellingClock(NOW + timedelta(seconds=1))
+    async with sqlite_database.write() as connection:
+        await sources.sync_file(
+            connection, NOW, [settings(f"https://one.example/{number}") for number in range(9)]
+        )
+    quick = QuickLooks()
+    hosts = Hosts(HostGate(), 1.0, clock.monotonic)
+    ledger = Ledger(sqlite_database, clock)
+    poller = Poller(sqlite_database, quick, ledger, hosts, clock, rest=0.001)
+    stopping = asyncio.Event()
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        group.create_task(poller.run(stopping))
+        while quick.looks["one.example:443"] < 60:
+            poller.sources_changed()
+            await asyncio.sleep(0.001)
+        stopping.set()
