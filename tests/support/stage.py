@@ -5,16 +5,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from demo.newsroom import Newsroom, Site, Story
+from demo.newsroom.site import Kind
 from demo.telegram import SimulatedTelegram
 from demo.telegram.people.person import HasChat, Person
 from demo.telegram.state.message import Message
 from tests.support.bot_process import BotProcess, until
 
-HOSTS = ("127.0.0.1", "127.0.0.2", "127.0.0.3")
-_STARTS_WITHIN = 30.0
+HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 10))
+_STARTS_WITHIN = 60.0
 _ARRIVALS = ("deleteWebhook", "setWebhook")
 
 
@@ -65,7 +66,7 @@ class Stage:
         *,
         language: str = "en",
         full_text: bool = True,
-        kind: Literal["rss", "atom"] = "rss",
+        kind: Kind = "rss",
         host: str = HOSTS[0],
     ) -> Site:
         """Open a site of its own and have the bot watch it."""
@@ -78,7 +79,7 @@ class Stage:
         *,
         language: str = "en",
         full_text: bool = True,
-        kind: Literal["rss", "atom"] = "rss",
+        kind: Kind = "rss",
         host: str = HOSTS[0],
     ) -> Site:
         """Open a site that nobody watches yet."""
@@ -164,6 +165,11 @@ class Stage:
         """Return what the bot's SQLite file says."""
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
             return database.execute(statement, values).fetchall()
+
+    def change(self, statement: str, *values: Any) -> None:
+        """Change the bot's SQLite file behind its back, as only time could."""
+        with closing(sqlite3.connect(self._database, timeout=10)) as database, database:
+            database.execute(statement, values)
 
     @property
     def meetings(self) -> int:
