@@ -26,6 +26,7 @@ _HEAD = 1024
 # What words of one alphabet look like in another's encoding: accented letters only ("Äåïóòàòû"),
 # or, of the two usual Russian ones, capitals after a small letter ("дЕОСРЮРШ").
 _GARBLED = re.compile(r"[À-ÿ]{4,}|[а-яё][А-ЯЁ]{3,}")
+_FOREIGN_WORD = re.compile(rb"[\x80-\xff]{4}")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAMPLE = 20_000
 
@@ -108,6 +109,8 @@ def _mostly_utf8(body: bytes) -> bool:
 
 def _is_garbled(body: bytes, encoding: str) -> bool:
     """Tell whether the words beyond ASCII make no sense when read like this."""
+    if _FOREIGN_WORD.search(body, 0, _SAMPLE) is None:
+        return False
     words = set(_WORD.findall(body[:_SAMPLE].decode(encoding, "replace")))
     garbled = {word for word in words if _GARBLED.fullmatch(word)}
     sound = {word for word in words - garbled if word[1:].islower() and not word.isascii()}

@@ -4,12 +4,21 @@ import re
 from collections import deque
 from functools import lru_cache
 from html.entities import html5
+from xml.parsers import expat
 
 from lxml import etree
 
-_UNKNOWN = re.compile(
-    rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([a-zA-Z]\w{1,30});)?"
+_UNKNOWN = re.compile(rb"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([a-zA-Z]\w{1,30});)?")
+_PREDEFINED = (
+    *((b"&amp;", b"&#38;"), (b"&lt;", b"&#60;"), (b"&gt;", b"&#62;")),
+    *((b"&quot;", b"&#34;"), (b"&apos;", b"&#39;")),
 )
+_BARE = re.compile(rb"<(?=[\s\d=<>&.,;)-])")
+# Numbers of characters that no document may hold.
+_FORBIDDEN = re.compile(
+    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])(?![0-9a-fA-F]));?"
+)
+_HEAD = 4096
 _TAIL = 400  # a closing root element stands here, whatever a cache adds behind it
 _CLOSED = re.compile(rb"</(?:[\w.-]+:)?(?:rss|rdf|feed|urlset|sitemapindex)\s*>", re.IGNORECASE)
 
@@ -35,25 +44,40 @@ def without_cut(document: bytes, tags: re.Pattern[bytes]) -> bytes:
     return document[: ends[0].start()] if ends and not ends[0].group(1) else document
 
 
-def with_characters(document: bytes) -> bytes:
-    """Return the document without what libxml2 drops: bare ampersands, HTML's names of characters.
+def repaired(document: bytes) -> bytes:
+    """Return the document without what libxml2 drops outside of CDATA sections.
 
-    Addresses are often written with the first, texts with the second. Within CDATA sections both
-    are in order and stay.
+    That is: bare ampersands, as addresses are often written with; HTML's names of characters; a
+    "<" that begins no tag; and, behind the first fault in a document, even "&amp;" and "&lt;",
+    but not their numbers. Numbers of characters that XML forbids are gone everywhere.
     """
-    if _UNKNOWN.search(document) is None:
+    if _is_well_formed(document):
         return document
-    parts = document.split(b"<![CDATA[")
+    parts = _FORBIDDEN.sub(b"", document).split(b"<![CDATA[")
     for at, part in enumerate(parts):
         section, end, markup = part.partition(b"]]>") if at else (b"", b"", part)
         if b"&" in markup:
-            parts[at] = section + end + _UNKNOWN.sub(_character, markup)
+            for name, number in _PREDEFINED:
+                markup = markup.replace(name, number)
+            markup = _UNKNOWN.sub(_character, markup)
+        parts[at] = section + end + _BARE.sub(b"&#60;", markup)
     return b"<![CDATA[".join(parts)
+
+
+def _is_well_formed(document: bytes) -> bool:
+    """Tell whether there is nothing to repair; with a DTD, names may be faults that don't show."""
+    if b"<!DOCTYPE" in document[:_HEAD]:
+        return False
+    try:
+        expat.ParserCreate().Parse(document, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _character(found: re.Match[bytes]) -> bytes:
     name = (found.group(1) or b"").decode()
-    return html5[f"{name};"].encode() if f"{name};" in html5 else b"&amp;" + found.group()[1:]
+    return html5[f"{name};"].encode() if f"{name};" in html5 else b"&#38;" + found.group()[1:]
 
 
 def tree(document: bytes) -> etree._Element | None:

@@ -332,3 +332,25 @@ def test_bare_ampersands_belong_to_addresses() -> None:
 def test_numbers_of_no_characters_are_nothing(number: str) -> None:
     listing = rss(f"<item><title>A&#{number};B&#10;C&#160;D</title><link>/1</link></item>")
     assert [entry.title.replace(" ", "") for entry in listing.entries] == ["ABCD"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "<title>A < B</title>",
+        "<title>A <3</title>",
+        "<title>A</titel>",
+        "<title a='1' a='2'>A</title>",
+        "<title>A & B</title>",
+        "<title>A</title><unknown:x/>",
+        "<title>A</title><description>&lt;p><br>a<p>b</description>",
+    ],
+)
+def test_one_fault_spoils_no_other_entry(fault: str) -> None:
+    sound = (
+        "<item><title>K&amp;B &lt;i&gt;x&lt;/i&gt;</title><link>/2?a=1&amp;b=2</link>"
+        "<description>&lt;p&gt;One&lt;/p&gt;two</description></item>"
+    )
+    entry = rss(f"<item>{fault}<link>/1</link></item>{sound}").entries[-1]
+    assert (entry.title, entry.summary) == ("K&B x", "One\ntwo")
+    assert entry.url == "https://a.kz/2?a=1&b=2"

@@ -15,7 +15,7 @@ from news.kinds.feed.raw import RawFeed
 from news.kinds.feed.written import redated
 from news.kinds.guessing import seems
 from news.kinds.kind import NotReadableError
-from news.kinds.xml import with_characters
+from news.kinds.xml import repaired
 
 __all__ = ["read_feed"]
 
@@ -30,7 +30,7 @@ def read_feed(
     if json_feed.is_json(body):
         feed, found = json_feed.read(body, url, content_type)
         return replace(listed(feed, url), hints=found)
-    given = with_characters(without_captions(xml_as_utf8(body, content_type)))
+    given = repaired(without_captions(xml_as_utf8(body, content_type).lstrip()))
     document = without_cut_entry(given)
     feed = _read(document, url)
     return replace(

@@ -11,7 +11,7 @@ import fastfeedparser
 from news.kinds.feed.document import first_entry
 from news.kinds.feed.raw import RawEntry, RawFeed
 
-_CODE = (re.compile(rb"<s(?:cript|tyle)"), re.compile(rb"&lt;s(?:cript|tyle)"))
+_CODE = (re.compile(rb"<s(?:cript|tyle)"), re.compile(rb"&(?:lt|#60);s(?:cript|tyle)"))
 _OWN_WORDS = (b"<description>", b"<description ", b"<summary>", b"<summary ")
 _LINK = re.compile(rb"<(?:\w{1,20}:)?(?:link|guid)[\s>]")
 _LANGUAGE = re.compile(rb"language>\s*+(?:<!\[CDATA\[\s*+)?+([a-zA-Z_-]+)")
@@ -29,7 +29,7 @@ def read(document: bytes) -> RawFeed | None:
         entries = tuple(_entry(entry) for entry in parsed["entries"])
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
-    if _misses_links(document, entries):
+    if _misses_entries(document, entries) or _misses_links(document, entries):
         return None
     if _may_take_code_for_words(document, entries):
         described = _described(document)
@@ -77,6 +77,11 @@ def _is_beyond_it(document: bytes) -> bool:
     return b"<!ENTITY" in document or (
         b"xhtml" in document and _XHTML_TITLE.search(document) is not None
     )
+
+
+def _misses_entries(document: bytes, entries: Sequence[RawEntry]) -> bool:
+    """Tell whether there may be more entries: it sees none behind a tag that is never closed."""
+    return max(document.count(b"</item>"), document.count(b"</entry>")) > len(entries)
 
 
 def _misses_links(document: bytes, entries: Sequence[RawEntry]) -> bool:

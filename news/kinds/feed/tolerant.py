@@ -1,6 +1,5 @@
 """feedparser, which reads nearly everything, slowly."""
 
-import re
 from calendar import timegm
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -11,11 +10,6 @@ from typing import Any
 import feedparser
 
 from news.kinds.feed.raw import RawEntry, RawFeed
-
-# Numbers of characters that no text may hold; feedparser makes them of "&#0;" all the same.
-_FORBIDDEN = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])(?![0-9a-fA-F]));?"
-)
 
 # It means to swallow whatever a document does to it, and doesn't always.
 _ITS_OWN_FAULTS = (
@@ -29,7 +23,7 @@ def read(document: bytes, url: str) -> RawFeed | None:
     # Bytes in a file of their own: given a str, feedparser opens paths and fetches addresses.
     try:
         parsed = feedparser.parse(
-            BytesIO(_FORBIDDEN.sub(b"", document)),
+            BytesIO(document),
             response_headers={
                 "content-type": "application/xml; charset=utf-8",
                 "content-location": url,

@@ -12,7 +12,7 @@ from news.entry import Listing
 from news.kinds.guessing import seems
 from news.kinds.kind import NotReadableError
 from news.kinds.sitemap.gathering import Gathering
-from news.kinds.xml import local_name, tree, with_characters, without_cut
+from news.kinds.xml import local_name, repaired, tree, without_cut
 from news.languages import language_code
 from news.plaintext import one_line
 
@@ -31,7 +31,7 @@ def read_markup(body: bytes, url: str, content_type: str | None) -> Listing:
     Raises:
         NotReadableError: neither its root nor anything in it belongs to a sitemap.
     """
-    given = with_characters(xml_as_utf8(body, content_type))
+    given = repaired(xml_as_utf8(body, content_type).lstrip())
     document = without_cut(given, _ENTRY_TAG)
     root = tree(document)
     if root is None:
