@@ -49,7 +49,7 @@ def xml_as_utf8(body: bytes, content_type: str | None) -> bytes:
         resolve_encoding(declared.group(1).decode("ascii")) if declared else None,
     )
     encoding, content = encoding_of(body, labels)
-    if encoding == "utf-8" and (declared is None or labels[1] in {"utf-8", None}):
+    if encoding == "utf-8" and (declared is None or labels[1] == "utf-8"):
         text = content if _is_utf8(content) else content.decode("utf-8", "replace").encode()
         return text.translate(None, _NO_XML_CHARACTERS)
     decoded = content.decode(encoding, "replace")

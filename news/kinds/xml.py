@@ -70,7 +70,7 @@ def _is_well_formed(document: bytes) -> bool:
         return False
     try:
         expat.ParserCreate().Parse(document, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the latter of odd encodings
         return False
     return True
 

@@ -201,6 +201,8 @@ def encoded(text: str, encoding: str, declared: str | None) -> bytes:
         ("Größe", "iso-8859-1", "iso-8859-1", None),
         ("Größte Übung in Köln", "iso-8859-1", "utf-8", None),
         (WORDS, "utf-8", "utf-16", None),
+        (WORDS, "utf-8", "nonsense", None),
+        (RUSSIAN, "cp1251", "big5", "text/xml; charset=windows-1251"),
         (WORDS, "utf-16-be", None, None),
         (RUSSIAN, "koi8-r", None, None),
         (RUSSIAN, "cp1251", "utf-8", "text/xml; charset=utf-8"),
