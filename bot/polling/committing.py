@@ -5,8 +5,9 @@ Looks, what WebSub pushes and posts of chats that the bot administers come in at
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -36,11 +37,13 @@ class Committed:
         waiting: articles that wait to be read because of them.
         edited: known entries that say something else now, and are read again.
         moved: old entries that appeared together: remembered, and the owners are told.
+        noticed: whether somebody is to be told something.
     """
 
     waiting: int
     edited: int
     moved: int
+    noticed: bool = False
 
 
 class Hubs(Protocol):
@@ -78,7 +81,7 @@ class Committer:
         """Commit what a look found; ``source`` is as it was before."""
         async with self.database.write(patient=True) as connection:
             committed = await self._commit(connection, source, found.listings, found)
-        self.told(source, committed)
+        self._told(source, committed)
         return committed
 
     async def pushed(self, source: Source, listing: Listing) -> Committed:
@@ -87,18 +90,19 @@ class Committer:
             committed = await self._commit(connection, source, (listing,), None)
             if self.hubs is not None:
                 await self.hubs.pushed(connection, source)
-        self.told(source, committed)
+        self._told(source, committed)
         return committed
 
     async def posted(
         self, connection: AsyncConnection, source: Source, listing: Listing
-    ) -> Committed:
-        """Take posts in a transaction of somebody else's, who calls ``told`` after its commit."""
-        return await self._commit(connection, source, (listing,), None)
+    ) -> Callable[[], None]:
+        """Take posts in somebody else's transaction; return what is to be called after it."""
+        committed = await self._commit(connection, source, (listing,), None)
+        return partial(self._told, source, committed)
 
-    def told(self, source: Source, committed: Committed) -> None:
-        """Let articles be read and notices be sent that are committed by now."""
-        self.owners.ring()
+    def _told(self, source: Source, committed: Committed) -> None:
+        if committed.noticed:
+            self.owners.owed()
         self._say(source, committed)
 
     async def _commit(
@@ -119,13 +123,13 @@ class Committer:
         await dropped.count(connection, source.id, now, reasons)
         verdict = await self._fare(connection, now, source, found, newness)
         await sources.save(connection, [verdict.look])
-        await self.owners.hear(connection, now, source, verdict)
+        noticed = await self.owners.hear(connection, now, source, verdict)
         if committed.moved:
             moved = SourceMoved(source.id, committed.moved)
-            await self.owners.tell(connection, now, source.id, moved)
+            noticed |= await self.owners.tell(connection, now, source.id, moved)
         if found is not None and self.hubs is not None:
             await self.hubs.looked(connection, now, source, found, len(newness.fresh))
-        return committed
+        return replace(committed, noticed=noticed)
 
     def _reasons(
         self, source: Source, listings: Sequence[Listing], newness: Newness, *, is_look: bool

@@ -62,4 +62,5 @@ class Looker:
             await self.owners.hear(connection, verdict.look.tried_at, source, verdict)
 
         await self.ledger.note(verdict.look, hear if verdict.is_news else None)
-        self.owners.ring()
+        if verdict.is_news:
+            self.owners.owed()
