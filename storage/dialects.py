@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, event
+from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
@@ -42,6 +42,11 @@ def sqlite_file(plain: str) -> Path | None:
     return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
+def sqlite_url(file: Path) -> str:
+    """Return the plain address of a SQLite file."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
+
+
 def create_engine(plain: str) -> AsyncEngine:
     """Return an engine that begins transactions the way the design asks for."""
     url = driver_url(plain)
@@ -65,6 +70,20 @@ def create_engine(plain: str) -> AsyncEngine:
 def writing(engine: AsyncEngine) -> AsyncEngine:
     """Return the engine for transactions that will write."""
     return engine.execution_options(**{_WRITES: True})
+
+
+async def see_one_moment(connection: AsyncConnection) -> None:
+    """Have a transaction that has read nothing yet see the same as long as it lasts.
+
+    On SQLite each does.
+    """
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+
+
+def quoted(connection: AsyncConnection, table: Table) -> str:
+    """Return the table's name as a part of a statement."""
+    return str(connection.dialect.identifier_preparer.format_table(table))
 
 
 def insert_missing(connection: AsyncConnection, table: Table) -> Any:

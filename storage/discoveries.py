@@ -2,6 +2,7 @@
 
 waiting → proposed → added | declined; waiting → refused; a file of many goes from waiting to
 added. A source that was removed leaves a ``removed`` one behind, from which it can be added again.
+What waits when a backup is restored is declined.
 """
 
 from collections.abc import Sequence

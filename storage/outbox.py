@@ -2,7 +2,8 @@
 
 pending → sending → sent | failed, or back to pending; pending → cancelled. ``sending`` is
 written before the request, so a crash leaves behind exactly the rows whose fate is unknown:
-``recover`` makes them pending again and counts each as a possible double.
+``recover`` makes them pending again and counts each as a possible double. What was not sent when a
+backup is restored has ``expired`` (``storage.backup.past``).
 """
 
 from collections.abc import Sequence

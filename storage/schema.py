@@ -297,7 +297,7 @@ delivery = Table(
     Column("outcome", JSON(none_as_null=True)),  # as actions.outcomes encodes it
     Column("message_id", BigInteger),  # of the message that is edited, or was sent
     Column("reply_to", BigInteger),
-    Column("state", String(16), nullable=False),  # pending, sending, sent, failed, cancelled
+    Column("state", String(16), nullable=False),  # as storage.outbox says
     Column("due_at", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("sent_at", Instant),

@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 
 _Base = Annotated[str, typer.Option("--url", help="The address that the files come from.")]
+_Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace what is there.")]
 _Files = Annotated[list[Path], typer.Argument(help="Files to read.")]
 
 
@@ -89,3 +90,23 @@ def check(
     from bot.cli.check import check_sources  # noqa: PLC0415 (imported when it is asked for)
 
     sys.exit(check_sources(urls or []))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write.")], overwrite: _Overwrite = False
+) -> None:
+    """Write the database into one file; the bot may go on running."""
+    from bot.cli.backup import make_backup  # noqa: PLC0415 (imported when it is asked for)
+
+    sys.exit(make_backup(file, overwrite=overwrite))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")], overwrite: _Overwrite = False
+) -> None:
+    """Put a backup back, while the bot is stopped; nobody is sent old news."""
+    from bot.cli.restore import restore_backup  # noqa: PLC0415 (imported when it is asked for)
+
+    sys.exit(restore_backup(file, overwrite=overwrite))
