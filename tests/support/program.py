@@ -17,10 +17,23 @@ class Printed:
     errors: str
 
 
-async def run_program(folder: Path, *arguments: str, stdin: str = "", **settings: str) -> Printed:
-    """Run ``python -m bot …`` in a folder and return what it printed."""
+async def run_program(
+    folder: Path,
+    *arguments: str,
+    stdin: str = "",
+    most_kilobytes: int | None = None,
+    **settings: str,
+) -> Printed:
+    """Run ``python -m bot …`` in a folder and return what it printed.
+
+    With ``most_kilobytes`` it can write no larger files, as on a disk that is full.
+    """
+    command = (sys.executable, "-m", "bot", *arguments)
+    if most_kilobytes is not None:
+        limit = f"ulimit -f {most_kilobytes * 2}"  # POSIX: in units of 512 bytes
+        command = ("/bin/sh", "-c", f'{limit} && exec "$@"', "sh", *command)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments),
+        *command,
         cwd=folder,
         env=environment(settings),
         stdin=asyncio.subprocess.PIPE,

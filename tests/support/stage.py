@@ -166,6 +166,12 @@ class Stage:
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
             return database.execute(statement, values).fetchall()
 
+    def move_database(self, file: Path) -> None:
+        """Have a bot that does not run use another SQLite file from its next start."""
+        assert not self.bot.running
+        self._database = file
+        self.bot.settings["DATABASE_URL"] = f"sqlite:///{file}"
+
     def change(self, statement: str, *values: Any) -> None:
         """Change the bot's SQLite file behind its back, as only time could."""
         with closing(sqlite3.connect(self._database, timeout=10)) as database, database:
