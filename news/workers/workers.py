@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple
 
 from anyio import BrokenWorkerProcess, CapacityLimiter
+from anyio.lowlevel import RunVar
 from anyio.to_process import run_sync
 
 from news.workers.errors import CrashedError, TooSlowError
@@ -14,8 +15,8 @@ from news.workers.guard import Limits, RetiredError, serve
 _Result = TypeVar("_Result")
 _Arguments = TypeVarTuple("_Arguments")
 
-# So soon after its end a worker is known to be dead and is asked no more.
-_NOTICED = 0.05
+# How many retired workers may still stand in the pool, which belongs to the event loop.
+_retired: RunVar[int] = RunVar("retired_workers", 0)
 
 
 class Workers:
@@ -64,7 +65,7 @@ class Workers:
     async def _served(
         self, function: Callable[[*_Arguments], _Result], arguments: tuple[*_Arguments]
     ) -> _Result:
-        has_died = False
+        is_again = False
         while True:
             try:
                 return await run_sync(
@@ -74,10 +75,13 @@ class Workers:
                     limiter=self._limiter,
                 )
             except RetiredError:
-                await asyncio.sleep(_NOTICED)
+                _retired.set(_retired.get() + 1)
             except BrokenWorkerProcess as error:
-                # One that ended by itself a moment ago may still have been handed this work.
-                if has_died:
+                # One that has just ended by itself may still be handed work: so many as have
+                # retired, and one that was idle for too long.
+                if _retired.get() > 0:
+                    _retired.set(_retired.get() - 1)
+                elif is_again:
                     raise CrashedError("the worker that read it died") from error
-                has_died = True
-                await asyncio.sleep(_NOTICED)
+                else:
+                    is_again = True
