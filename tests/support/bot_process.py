@@ -58,6 +58,12 @@ class BotProcess:
         return self._process is not None and self._process.returncode is None
 
     @property
+    def pid(self) -> int:
+        """The number of the process that was started last."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def log(self) -> str:
         """Everything that it wrote since the first start."""
         return self._log_file.read_text("utf-8") if self._log_file.exists() else ""
