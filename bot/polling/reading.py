@@ -8,7 +8,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Protocol
@@ -62,7 +62,7 @@ class Found:
     """What a look brought home.
 
     Attributes:
-        answer: the source's own; its body is no longer of interest.
+        answer: the source's own, without its body.
         kind: what kind of source it is, as far as that is known by now.
         listings: what its document lists, then what its parts do; empty when nothing changed.
     """
@@ -112,7 +112,9 @@ class SourceReader:
                 await self._check_robots(answer.url)
             listings = (await self._parse(answer, kind, source.selector),)
             self._parts.named(source.id, listings[0].nested)
-        return Found(answer, kind, listings + await self._read_parts(source, now))
+        parts = await self._read_parts(source, now)
+        # A body in memory for each look that waits to be committed would add up.
+        return Found(replace(answer, body=b""), kind, listings + parts)
 
     async def _check_robots(self, url: str) -> None:
         if not await self._robots.allows(url):
