@@ -9,6 +9,7 @@ from news.workers.workers import Workers
 
 # A tiny feed takes milliseconds, of which the way to the worker and back is 0.4.
 _LIMITS = Limits(pieces=5_000)
+_PATIENCE = 0.25
 
 
 class SourceParser:
@@ -21,7 +22,11 @@ class SourceParser:
 
     def __init__(self, *, workers: int = 2, deadline: float = 10.0) -> None:
         self._workers = Workers(
-            workers=workers, deadline=deadline, limits=_LIMITS, foreseen=(NotReadableError,)
+            workers=workers,
+            deadline=deadline,
+            limits=_LIMITS,
+            foreseen=(NotReadableError,),
+            patience=_PATIENCE,
         )
 
     async def parse(

@@ -11,6 +11,7 @@ from anyio.to_process import run_sync
 
 from news.workers.errors import CrashedError, TooSlowError
 from news.workers.guard import Limits, RetiredError, serve
+from news.workers.places import Places
 
 _Result = TypeVar("_Result")
 _Arguments = TypeVarTuple("_Arguments")
@@ -30,6 +31,7 @@ class Workers:
         deadline: seconds for one piece, not counting the wait for its turn.
         limits: what a worker may use.
         foreseen: what the functions may raise; whatever else they raise is a crash.
+        patience: seconds for which a piece waits for one worker before it takes a further one.
     """
 
     def __init__(
@@ -37,10 +39,11 @@ class Workers:
         *,
         workers: int = 2,
         deadline: float = 10.0,
+        patience: float = 0.0,
         limits: Limits | None = None,
         foreseen: tuple[type[Exception], ...] = (),
     ) -> None:
-        self._free = asyncio.Semaphore(workers)
+        self._places = Places(workers, patience)
         self._limiter = CapacityLimiter(workers)
         self._deadline = deadline
         self._limits = limits or Limits()
@@ -55,7 +58,7 @@ class Workers:
             TooSlowError: no answer within the deadline; the worker was killed.
             CrashedError: the worker died, or the function raised something unforeseen.
         """
-        async with self._free:
+        async with self._places.place():
             try:
                 async with asyncio.timeout(self._deadline):
                     return await self._served(function, arguments)
