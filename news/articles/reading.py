@@ -13,6 +13,7 @@ from news.entry import Entry
 from news.fetching.errors import FetchError
 from news.fetching.fetched import Fetched
 from news.fetching.gate import HostGate
+from news.kinds.telegram.addresses import is_post
 from news.workers.errors import WorkError
 
 Origin = Literal["feed", "page", "summary"]
@@ -105,7 +106,7 @@ class Reader:
             source: the source's address or number; its pages share what recurs on them.
         """
         if suffices(entry):
-            return _by_entry(entry, entry.text, "feed")
+            return _by_entry(entry, entry.text or entry.summary, "feed")
         if _has_no_page(entry):
             return _by_entry(entry, entry.text or entry.summary, "summary", "no page of its own")
         try:
@@ -143,7 +144,12 @@ class Reader:
 
 
 def suffices(entry: Entry) -> bool:
-    """Tell whether the source itself carries the whole text, so that no page need be fetched."""
+    """Tell whether the source itself carries the whole text, so that no page need be fetched.
+
+    A post at Telegram is whole, however short: its page shows the same words, or none.
+    """
+    if is_post(entry.url) and (entry.text or entry.summary):
+        return True
     return len(entry.text) >= _FULL_TEXT and not entry.text.endswith(("…", "...", "[…]", "[...]"))
 
 

@@ -8,6 +8,7 @@ stickers or notices.
 """
 
 from collections import Counter
+from datetime import datetime
 
 from lxml import html
 from lxml.etree import ParserError
@@ -19,7 +20,7 @@ from news.kinds.telegram.markup import one_line, outermost
 from news.kinds.telegram.post import Post, read_post
 from news.kinds.telegram.preview import refusal
 
-__all__ = ["read_channel"]
+__all__ = ["entry_of", "read_channel"]
 
 _MARK = b"tgme_"  # in the names of all classes of these pages
 _NO_LETTERS = "\u200b\u200c\u200d\u2060\ufeff \u00a0"
@@ -77,14 +78,19 @@ def _sorted_out(posts: list[Post]) -> tuple[tuple[Entry, ...], dict[DropReason, 
 
 
 def _entry(post: Post) -> Entry:
-    lines = post.text.split("\n")
+    return entry_of(post.id, f"https://t.me/{post.id}", post.text, post.published)
+
+
+def entry_of(entry_id: str, url: str, text: str, published: datetime | None) -> Entry:
+    """Return a post as an entry, wherever it was read: its title is its first line with words."""
+    lines = text.split("\n")
     return Entry(
-        id=post.id,
-        url=f"https://t.me/{post.id}",
+        id=entry_id,
+        url=url,
         title=next((line for line in lines if line.strip(_NO_LETTERS)), ""),
-        summary=post.text,
-        text=post.text,
-        published=post.published,
+        summary=text,
+        text=text,
+        published=published,
     )
 
 
