@@ -8,11 +8,10 @@ from demo.newsroom import Site
 from demo.newsroom.faults import Redirect, Status
 from demo.telegram.state.message import Message
 from tests.support.bot_process import until
+from tests.support.prose import prose
 from tests.support.stage import HOSTS, Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-BODY = ["A body of text that says nothing about anything in particular, at some length."] * 3
 
 
 def notices(stage: Stage, site: Site, words: str = "") -> list[Message]:
@@ -37,7 +36,7 @@ async def test_a_feed_that_moved_for_good_is_read_where_it_is_now(stage: Stage) 
     await until(lambda: bool(stage.rows("SELECT 1 FROM source WHERE url = ?", new.feed_url)))
     await stage.newsroom.wait_for_look(new)
     looks = len(stage.newsroom.visits_to(site.feed_path))
-    story = new.publish("A theodolite on the pass", "", BODY)
+    story = new.publish("A theodolite on the pass", "", prose())
     await stage.told(ann, story.headline)
     assert len(stage.newsroom.visits_to(site.feed_path)) == looks
 
@@ -65,18 +64,7 @@ async def test_five_failures_are_told_once_and_so_is_the_end_of_them(stage: Stag
     assert len(notices(stage, site)) == 1
 
     stage.newsroom.faults.clear()
-    await stage.newsroom.wait_for_look(site, 6)
-    assert len(notices(stage, site)) == 1, "well for a moment is not well"
-
-    def is_told() -> bool:
-        # An hour of good looks, which no test can wait for.
-        stage.change(
-            "UPDATE source SET health = json_set(health, '$.since.good', 0) WHERE name = ?",
-            site.title,
-        )
-        return bool(notices(stage, site, "is well again"))
-
-    await until(is_told)
+    await told_the_operator(stage, lambda: bool(notices(stage, site, "is well again")))
     await stage.newsroom.wait_for_look(site, 2)
     assert len(notices(stage, site)) == 2
 

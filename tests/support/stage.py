@@ -166,11 +166,6 @@ class Stage:
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
             return database.execute(statement, values).fetchall()
 
-    def change(self, statement: str, *values: Any) -> None:
-        """Change the bot's SQLite file behind its back, as only time could."""
-        with closing(sqlite3.connect(self._database, timeout=10)) as database, database:
-            database.execute(statement, values)
-
     @property
     def meetings(self) -> int:
         """How often a bot has met Telegram and was ready."""
