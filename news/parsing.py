@@ -8,7 +8,7 @@ from news.workers.guard import Limits
 from news.workers.workers import Workers
 
 # A tiny feed takes milliseconds, of which the way to the worker and back is 0.4.
-_LIMITS = Limits(pieces=5_000)
+_LIMITS = Limits(pieces=5_000, idle_seconds=90)
 _PATIENCE = 0.25
 
 
