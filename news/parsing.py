@@ -9,7 +9,7 @@ from news.workers.workers import Workers
 
 # A tiny feed takes milliseconds, of which the way to the worker and back is 0.4.
 _LIMITS = Limits(pieces=5_000, idle_seconds=90)
-_PATIENCE = 0.25
+_PATIENCE = 1.0  # seconds; a second worker weighs more than most would ever win by it
 
 
 class SourceParser:
