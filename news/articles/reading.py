@@ -22,6 +22,8 @@ Origin = Literal["feed", "page", "summary"]
 _FULL_TEXT = 600
 # A headline that matches waits for its page; what takes longer is told by its summary.
 _PAGE_DEADLINE = 15.0
+# One page of a host is extracted at a time, or a few that hang would occupy every worker.
+_EXTRACTION_PATIENCE = 15.0
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -95,6 +97,7 @@ class Reader:
         self._fetcher = fetcher
         self._extractor = extractor
         self._gate = gate
+        self._extracting = HostGate(patience=_EXTRACTION_PATIENCE)
         self._robots = robots
         self._recurring = recurring or RecurringBlocks()
 
@@ -128,7 +131,8 @@ class Reader:
         if is_front_page(page.url) and not is_front_page(url):
             raise _UnreadableError("the page leads to the front page")
         try:
-            article = await self._extractor.extract(page.body, page.url, page.content_type)
+            async with self._extracting.turn(host(page.url)):
+                article = await self._extractor.extract(page.body, page.url, page.content_type)
         except WorkError as error:
             raise _UnreadableError(str(error)) from error
         return replace(article, canonical=article.canonical or page.url)

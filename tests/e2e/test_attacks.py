@@ -116,6 +116,8 @@ def tangle(stage: Stage, headline: str) -> str:
 
 async def test_honest_news_comes_within_seconds(besieged: Stage, ann: Person) -> None:
     tangle(besieged, "A page without an end")
+    for number in range(3):
+        tangle(besieged, f"One more page without an end, number {number}")
     await besieged.newsroom.wait_for_look(besieged.newsroom.sites["tangled"])
     for headline in list(HONEST)[1:]:
         story = besieged.newsroom.sites["honest"].publish(headline, "", HONEST[headline])
