@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.turn import Turn
 from news.entry import Listing
-from news.kinds.telegram import entry_of
 from news.kinds.telegram.addresses import post_address
+from news.kinds.telegram.entry import entry_of
 from storage import administered
 from storage.sources import Source
 

@@ -130,9 +130,10 @@ async def test_workers_load_neither_telegram_nor_the_database() -> None:
 def test_the_bots_own_process_loads_no_parser() -> None:
     script = (
         "import sys; import news.articles.reading, news.articles.extractor, news.parsing;"
-        "import news.fetching.fetcher, news.sourcefile;"
-        "sys.exit(' '.join({'trafilatura', 'feedparser', 'fastfeedparser', 'pypdf', 'htmldate'}"
-        " & set(sys.modules)) or 0)"
+        "import news.fetching.fetcher, news.sourcefile, news.opml, news.discovery.inspection;"
+        "import news.discovery.discovering, news.kinds.telegram.entry;"
+        "sys.exit(' '.join({'trafilatura', 'feedparser', 'fastfeedparser', 'pypdf', 'htmldate',"
+        " 'lxml', 'cssselect'} & set(sys.modules)) or 0)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 
