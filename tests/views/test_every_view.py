@@ -105,7 +105,7 @@ def watched(number: int = 1, *, common: bool = False, **more: object) -> Watched
         "error": None,
         "health": None,
     }
-    return Watched(**(facts | more))  # type: ignore[arg-type] (a test's own shorthand)
+    return Watched(**(facts | more))  # type: ignore[arg-type] # a test's own shorthand
 
 
 LONG_AGO = NOW - timedelta(days=2)
