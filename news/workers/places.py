@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-_FEW = 4
+_FEW = 20
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +25,7 @@ class Places:
     Args:
         places: how many there are.
         patience: seconds that a piece waits for the first place before it takes another; it waits
-            less where more than four wait.
+            less where more than twenty wait.
     """
 
     def __init__(self, places: int, patience: float) -> None:
