@@ -128,6 +128,11 @@ class RightsUnknown:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAdministrators:
+    """A chat can be watched by those who run it, and only while we do, too."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownCommand:
     """A private chat sent something that no handler takes."""
 
@@ -242,7 +247,8 @@ class SourceMoved:
 class SourceNews:
     """How a source fares, for its owner or the operators.
 
-    ``what`` is failing, well, reminder, silent, empty, unreadable, ended or readdressed;
+    ``what`` is failing, well, reminder, silent, empty, unreadable, ended, readdressed,
+    rights_lost or rights_back;
     ``detail`` is what a machine said (an error, a new address), empty where nothing did.
     """
 
@@ -275,6 +281,7 @@ Outcome = (
     | AdminsOnly
     | ChatAdminsOnly
     | RightsUnknown
+    | NotAdministrators
     | UnknownCommand
     | Failed
     | AddressWanted

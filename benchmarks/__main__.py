@@ -29,6 +29,7 @@ class _Benchmark:
 
 BENCHMARKS = {
     "latency": _Benchmark("from the poll that sees an entry to Telegram"),
+    "websub": _Benchmark("from a hub's push to Telegram"),
     "pace": _Benchmark("1,000 alerts to 1,000 chats, and answers meanwhile"),
     "idle": _Benchmark("memory and processor while nothing happens; starting"),
     "intervals": _Benchmark("how late simulated sources are seen, and with how many looks"),

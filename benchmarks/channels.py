@@ -19,7 +19,7 @@ from typing import Any
 from lxml import html
 
 from news.kinds.kind import NotReadableError
-from news.kinds.telegram import read_channel
+from news.kinds.telegram.channel import read_channel
 
 GOAL = 0.99
 

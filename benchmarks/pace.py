@@ -72,7 +72,8 @@ async def _bot(chats: int, questions: int) -> tuple[_Sending, list[float], list[
             folder = Path(name)
             wanted = [(reader, word) for reader in readers for word in (first, second)]
             await let_follow(database_in(folder), wanted)
-            async with running_bot(folder, telegram, [site], POLL_MIN_SECONDS="1", POLL_MAX_SECONDS="1"):
+            pace = {"POLL_MIN_SECONDS": "1", "POLL_MAX_SECONDS": "1"}
+            async with running_bot(folder, telegram, [site], **pace):
                 await newsroom.wait_for_look(site, 2, 30)
                 publish(site, 1, first)
                 await telegram.wait_until(lambda: len(telegram.written) >= chats, _PATIENCE)

@@ -16,6 +16,7 @@ from bot.intake.long_polling import LongPolling
 from bot.intake.receiver import Receiver
 from bot.intake.telegram import create_bot
 from bot.intake.webhook import Webhook
+from bot.jobs.administered import Administered
 from bot.jobs.discovering import Discovering, Ways
 from bot.jobs.files import Files
 from bot.jobs.finding import Finder
@@ -84,7 +85,7 @@ def assemble(
     )
     discovering = Discovering(
         database,
-        Ways(Finder(fetcher).look, Files(bot).download, ListReader().read),
+        Ways(Finder(fetcher).look, Administered(bot).find, Files(bot).download, ListReader().read),
         clock,
         operators=settings.admin_ids,
         most_sources=settings.max_sources_per_chat,
@@ -98,7 +99,8 @@ def assemble(
         discovering.ring()
         poller.sources_changed()
 
-    intake = Intake(create_dispatcher(limits, languages), bot, database, clock, committed)
+    dispatcher = create_dispatcher(limits, languages, polling.committer.posted)
+    intake = Intake(dispatcher, bot, database, clock, committed)
     web = None
     way: LongPolling | Webhook = LongPolling(bot, intake)
     if settings.public_url:

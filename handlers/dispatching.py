@@ -9,20 +9,36 @@ from handlers import (
     chats,
     following,
     operating,
+    posts,
     source_buttons,
     sources,
     starting,
     talking,
 )
 from handlers.limits import Limits
+from handlers.posts import CommitPosts
 from views.i18n import Language
 
-UPDATES = ("message", "callback_query", "my_chat_member")
+UPDATES = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+)
 
 
-def create_dispatcher(limits: Limits, languages: Mapping[str, Language]) -> Dispatcher:
-    """Return the dispatcher that every update is fed to, together with its ``turn``."""
-    dispatcher = Dispatcher(disable_fsm=True, limits=limits, languages=languages)
+def create_dispatcher(
+    limits: Limits, languages: Mapping[str, Language], commit_posts: CommitPosts
+) -> Dispatcher:
+    """Return the dispatcher that every update is fed to, together with its ``turn``.
+
+    ``commit_posts`` takes what is published in chats that are sources.
+    """
+    dispatcher = Dispatcher(
+        disable_fsm=True, limits=limits, languages=languages, commit_posts=commit_posts
+    )
     for router in (
         chats.create_router(),
         starting.create_router(),
@@ -31,6 +47,7 @@ def create_dispatcher(limits: Limits, languages: Mapping[str, Language]) -> Disp
         operating.create_router(),
         source_buttons.create_router(),
         buttons.create_router(),
+        posts.create_router(),
         talking.create_router(),
     ):
         dispatcher.include_router(router)

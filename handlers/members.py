@@ -27,6 +27,15 @@ class GetRawChatMember(TelegramMethod[dict[str, Any]]):
     user_id: int
 
 
+class GetRawChat(TelegramMethod[dict[str, Any]]):
+    """getChat, with the chat as the server describes it."""
+
+    __returning__ = dict[str, Any]
+    __api_method__ = "getChat"
+
+    chat_id: int | str
+
+
 def with_every_right(member: Mapping[str, Any]) -> dict[str, Any]:
     """Return a chat member in JSON form with the rights that it lacks, as not granted."""
     kind = _WITH_RIGHTS.get(member.get("status", ""))

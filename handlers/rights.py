@@ -1,4 +1,7 @@
-"""Who may change a chat's follows: anybody in private, administrators in a group."""
+"""Who may change a chat's follows: anybody in private, administrators in a group.
+
+And who may have another chat watched: its administrators.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -7,7 +10,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery, Message
 
-from actions.outcomes import ChatAdminsOnly, RightsUnknown
+from actions.outcomes import ChatAdminsOnly, NotAdministrators, RightsUnknown
 from handlers.members import GetRawChatMember
 
 _ADMINISTRATORS = frozenset({"creator", "administrator"})
@@ -38,6 +41,22 @@ async def why_not(
     if status is None:
         return RightsUnknown()
     return None if status in _ADMINISTRATORS else ChatAdminsOnly()
+
+
+async def why_not_watch(
+    bot: Bot, chat_id: int, person_id: int
+) -> NotAdministrators | RightsUnknown | None:
+    """Return why a person may not have a chat watched, None if they may.
+
+    Both they and we have to be administrators there.
+    """
+    for user_id in (bot.id, person_id):
+        status = await _status(bot, GetRawChatMember(chat_id=chat_id, user_id=user_id))
+        if status is None:
+            return RightsUnknown()
+        if status not in _ADMINISTRATORS:
+            return NotAdministrators()
+    return None
 
 
 async def _status(bot: Bot, call: GetRawChatMember) -> str | None:

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery
 from actions.outcomes import (
     ChatAdminsOnly,
     Discovered,
+    NotAdministrators,
     NotWatched,
     Outcome,
     RightsUnknown,
@@ -25,6 +26,9 @@ from handlers.limits import Limits
 from handlers.senders import presser_of
 from handlers.sources import allowance_of
 from handlers.turn import Effect, Turn
+from news.kinds.telegram.addresses import chat_of
+from storage import discoveries
+from storage.discoveries import Proposed
 from views import notices
 from views.buttons import (
     IN_ANSWER,
@@ -51,6 +55,8 @@ async def press(
     """Do what the button says, if that can still be done; its message then says what is true."""
     sender = presser_of(query)
     outcome: Outcome | None = await rights.why_not(bot, query)
+    if sender is not None and outcome is None and isinstance(callback_data, Watch):
+        outcome = await _why_not_watch(bot, query, turn, callback_data)
     if sender is not None and outcome is None:
         allowed = _allowance(query, limits)
         async with turn.effect(sender) as effect:
@@ -91,6 +97,21 @@ async def export(
         async with turn.effect(sender) as effect:
             await effect.answer(SourcesExported(operator=_allowance(query, limits).common))
     await notify(bot, query, languages, _NOTICES[type(refusal)] if refusal else None)
+
+
+async def _why_not_watch(
+    bot: Bot, query: CallbackQuery, turn: Turn, button: Watch
+) -> Outcome | None:
+    """Ask Telegram who runs the chat that is to be watched, if it is one that we are in."""
+    if query.message is None:
+        return None
+    async with turn.database.read() as connection:
+        known = await discoveries.get(connection, query.message.chat.id, button.discovery_id)
+    found = known.found if known is not None else None
+    chat_id = chat_of(found.url) if isinstance(found, Proposed) else None
+    if chat_id is None:
+        return None
+    return await rights.why_not_watch(bot, chat_id, query.from_user.id)
 
 
 def _allowance(query: CallbackQuery, limits: Limits) -> Allowance:
@@ -146,6 +167,7 @@ _NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
     SourceKept: notices.source_kept,
     NotWatched: notices.stale_button,
     ChatAdminsOnly: notices.no_rights,
+    NotAdministrators: notices.not_administrators,
     RightsUnknown: notices.rights_unknown,
     SourcesFull: None,  # a message says it, with a way to make room
 }

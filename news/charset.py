@@ -3,7 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
 from w3lib.encoding import (
     html_body_declared_encoding,
     http_content_type_encoding,
@@ -97,6 +96,8 @@ def encoding_of(body: bytes, labels: tuple[str | None, ...]) -> tuple[str, bytes
 def _detected(body: bytes, but: list[str]) -> str:
     if _mostly_utf8(body):
         return "utf-8"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 (17 ms, which few documents need)
+
     best = from_bytes(body[:50_000], cp_exclusion=but).best()
     return best.encoding if best is not None else _LAST_RESORT
 

@@ -6,8 +6,7 @@ articles that cannot be read. One trouble at a time is told of, the worst one:
 =========== ==================================================== ==============================
 trouble     it begins when                                       it is over when
 =========== ==================================================== ==============================
-failing     5 looks in a row failed                              5 looks in a row, over at least
-                                                                 an hour, were good
+failing     5 looks in a row failed                              3 looks in a row were good
 empty       5 looks in a row found no entries where it has       the same
             listed some before
 silent      a day or more without what it is used to publish,    what is missing has halved
@@ -20,9 +19,9 @@ each that came outweighs two and a half that did not (Page's CUSUM test for a Po
 falls to a tenth). With none at all it is the probability of e^-12 that nothing is wrong; newsrooms
 publish in bursts, for which the day is the allowance.
 
-Each trouble is told of at most once a day, and "well again" follows only what was told, so a
-flapping source makes one pair of notices a day. Of one that fails or is empty there is a reminder
-every week.
+Each trouble is told of at most once a day, and "well again" follows only what was told: who waits
+for a source hears soon that it is back, and a flapping one makes one pair of notices a day. Of one
+that fails or is empty there is a reminder every week.
 """
 
 from collections.abc import Mapping
@@ -41,7 +40,7 @@ _TROUBLES: tuple[Trouble, ...] = ("failing", "empty", "silent", "unreadable")
 _REMINDED: frozenset[Trouble] = frozenset({"failing", "empty"})
 
 _IN_A_ROW = 5
-_STEADY_FOR = 3600.0
+_GOOD_IN_A_ROW = 3
 _DAY, _WEEK = 86_400.0, 7 * 86_400.0
 _FALLEN_TO = 0.1  # of its rate: the fall that the test for silence looks for
 _MISSING = 12.0
@@ -61,7 +60,7 @@ class Health:
         has_listed: whether it ever listed an entry.
         missing: how many entries it is short of what it is used to, at most 12.
         articles: its last articles, newest last: 1 with text, 0 without.
-        since: since when it has been failing, empty, short of entries; or good.
+        since: since when it has been failing, empty, short of entries.
         told: the trouble that was told of and is not over.
         told_at: when it was last told of, or recalled.
         first_told: when each trouble was last told of for the first time.
@@ -199,7 +198,6 @@ def _timed(health: Health, time: float) -> Health:
         "empty": health.empties > 0,
         "silent": health.missing > 0,
         "unreadable": _unread(health) >= _MOST_UNREAD,
-        "good": health.successes > 0,
     }
     since = {name: health.since.get(name, time) for name, lasts in lasting.items() if lasts}
     return replace(health, since=since)
@@ -214,7 +212,7 @@ def _judged(looked: Health, time: float) -> Verdict:
         return Verdict(new, _notice(health, begun, begun, time))
     if health.told is None:
         return Verdict(health)
-    if _is_over(health, health.told, time):
+    if _is_over(health, health.told):
         return Verdict(replace(health, told=None), _notice(health, "well", health.told, time))
     if health.told in _REMINDED and time - health.told_at >= _WEEK:
         again = replace(health, told_at=time)
@@ -231,13 +229,12 @@ def _may_be_told(health: Health, trouble: Trouble, time: float) -> bool:
     return time - health.first_told.get(trouble, -_DAY) >= _DAY
 
 
-def _is_over(health: Health, trouble: Trouble, time: float) -> bool:
+def _is_over(health: Health, trouble: Trouble) -> bool:
     if trouble == "silent":
         return health.missing <= _MISSING / 2
     if trouble == "unreadable":
         return _unread(health) <= _FEW_UNREAD
-    steady = time - health.since.get("good", time) >= _STEADY_FOR
-    return health.successes >= _IN_A_ROW and steady
+    return health.successes >= _GOOD_IN_A_ROW
 
 
 def _unread(health: Health) -> float:

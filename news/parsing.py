@@ -8,7 +8,8 @@ from news.workers.guard import Limits
 from news.workers.workers import Workers
 
 # A tiny feed takes milliseconds, of which the way to the worker and back is 0.4.
-_LIMITS = Limits(pieces=5_000)
+_LIMITS = Limits(pieces=5_000, idle_seconds=90)
+_PATIENCE = 1.0  # seconds; a second worker weighs more than most would ever win by it
 
 
 class SourceParser:
@@ -21,7 +22,11 @@ class SourceParser:
 
     def __init__(self, *, workers: int = 2, deadline: float = 10.0) -> None:
         self._workers = Workers(
-            workers=workers, deadline=deadline, limits=_LIMITS, foreseen=(NotReadableError,)
+            workers=workers,
+            deadline=deadline,
+            limits=_LIMITS,
+            foreseen=(NotReadableError,),
+            patience=_PATIENCE,
         )
 
     async def parse(

@@ -10,13 +10,15 @@ from datetime import datetime
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import dialects
+from storage import administered, dialects
 from storage.merging import merge
 from storage.schema import chat, delivery, destination, discovery, watch
 
 
 async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:
     """Move destinations, follows, sources and what waits from chat ``old`` to chat ``new``.
+
+    Where the chat itself is a source, it goes on under its new id.
 
     Doing it twice changes nothing.
     """
@@ -42,6 +44,7 @@ async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new
         else:
             await merge(connection, row.id, row.twin)
     await _move_watches(connection, old, new)
+    await administered.move(connection, old, new)
     await connection.execute(delete(chat).where(chat.c.id == old))
 
 

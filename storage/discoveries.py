@@ -23,12 +23,13 @@ class Proposed(msgspec.Struct, frozen=True, tag=True):
 
     Attributes:
         url: what would be looked at.
-        kind: feed, sitemap, listing, telegram; None where looking will tell.
+        kind: feed, sitemap, listing, telegram, chat; None where looking will tell.
         name: as the source calls itself.
         language: ISO 639-1, or None.
         headlines: the newest ones, newest first.
         source_id: the source that came of it; 0 before.
         common: whether it is watched for everybody.
+        members_only: nobody but members can read it: it is never watched for everybody.
     """
 
     url: str
@@ -38,6 +39,7 @@ class Proposed(msgspec.Struct, frozen=True, tag=True):
     headlines: tuple[str, ...] = ()
     source_id: int = 0
     common: bool = False
+    members_only: bool = False
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -101,6 +103,26 @@ async def ask(
     """Store something to be looked for, due now; return its id."""
     return await _add(
         connection, now, destination_id, sender_id, kind=kind, asked=asked, state="waiting"
+    )
+
+
+async def propose(
+    connection: AsyncConnection,
+    now: datetime,
+    destination_id: int,
+    sender_id: int,
+    found: Proposed,
+) -> int:
+    """Propose a source that nobody asked for; return the discovery's id."""
+    return await _add(
+        connection,
+        now,
+        destination_id,
+        sender_id,
+        kind="address",
+        asked=found.name,
+        state="proposed",
+        found=msgspec.to_builtins(found),
     )
 
 

@@ -66,6 +66,10 @@ async def settle(
     None means that there is no other.
     """
     mine = revision.c.article_id == article_id
-    await connection.execute(delete(revision).where(mine, revision.c.digest == digest))
-    left = (await connection.execute(select(revision.c.article_id).where(mine))).first()
-    return now if left else None
+    left = (await connection.execute(select(revision.c.digest).where(mine))).scalar()
+    if left is None:
+        return None
+    if left != digest:
+        return now
+    await connection.execute(delete(revision).where(mine))
+    return None

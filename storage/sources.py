@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, insert, select, update
+from sqlalchemy import Select, and_, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.addresses import host
@@ -129,30 +129,40 @@ async def due(
     now: datetime,
     busy: Sequence[int],
     limit: int,
+    per_host: int | None = None,
     full: Sequence[str] = (),
 ) -> Sequence[Source]:
     """Return the active sources whose time has come, longest due first.
 
-    Without those that are ``busy``, and without those of the hosts that are ``full``.
+    Without those that are ``busy``, without those of the hosts that are ``full``, and of each
+    other host ``per_host`` at most.
     """
-    statement = (
-        _columns()
-        .where(
-            source.c.state == "active",
-            source.c.due_at <= now,
-            source.c.host != "",
-            source.c.id.not_in(busy),
-            source.c.host.not_in(full),
-        )
-        .order_by(source.c.due_at)
-        .limit(limit)
+    is_due = and_(
+        source.c.state == "active",
+        source.c.due_at <= now,
+        source.c.host != "",
+        source.c.id.not_in(busy),
+        source.c.host.not_in(full),
     )
+    statement = _columns().where(is_due).order_by(source.c.due_at).limit(limit)
+    if per_host is not None:
+        place = func.row_number().over(partition_by=source.c.host, order_by=source.c.due_at)
+        ranked = select(source.c.id, place.label("place")).where(is_due).subquery()
+        first = select(ranked.c.id).where(ranked.c.place <= per_host)
+        statement = _columns().where(source.c.id.in_(first)).order_by(source.c.due_at).limit(limit)
     return [Source(**row) for row in (await connection.execute(statement)).mappings()]
 
 
 async def find(connection: AsyncConnection, source_id: int) -> Source | None:
     """Return a source that is active, None if it is not or there is no such one."""
     here = (source.c.id == source_id) & (source.c.state == "active")
+    row = (await connection.execute(_columns().where(here))).mappings().one_or_none()
+    return None if row is None else Source(**row)
+
+
+async def find_at(connection: AsyncConnection, url: str) -> Source | None:
+    """Return the active source at an address, None if there is none."""
+    here = (source.c.url == url) & (source.c.state == "active")
     row = (await connection.execute(_columns().where(here))).mappings().one_or_none()
     return None if row is None else Source(**row)
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
 from storage import destinations, dialects
+from storage.administered import NO_RIGHTS
 from storage.destinations import Destination
 from storage.schema import chat, destination, source, watch
 
@@ -71,7 +72,8 @@ async def seen_by(connection: AsyncConnection, chat_id: int) -> Sequence[Watched
     """Return what a chat sees: its own sources in the order added, then the common ones by name.
 
     Its own are those that no other chat needs to know of; a common one that it had added itself
-    stands among the common ones. Paused ones are left out, ended ones are not.
+    stands among the common ones. Paused ones are left out, but for chats in which we lost our
+    rights; ended ones are not.
     """
     statement = _columns(chat_id).where(_SEEN)
     rows = [(row.since, _watched(row)) for row in await connection.execute(statement)]
@@ -243,8 +245,10 @@ async def _lock(connection: AsyncConnection, source_id: int) -> None:
     await connection.execute(statement)
 
 
-# Of the rows that _columns reads, those whose source the chat sees.
-_SEEN = and_(or_(source.c.common, watch.c.since.is_not(None)), source.c.state != "paused")
+# Of the rows that _columns reads, those whose source the chat sees. One that is paused because we
+# lost our rights there is seen: whoever watches it has to know.
+_GOES_ON = or_(source.c.state != "paused", source.c.error == NO_RIGHTS)
+_SEEN = and_(or_(source.c.common, watch.c.since.is_not(None)), _GOES_ON)
 
 
 def _columns(chat_id: int) -> Select[*tuple[Any, ...]]:

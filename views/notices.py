@@ -33,6 +33,11 @@ def no_rights(language: Language) -> str:
     return language.gettext("Only this group's administrators can change what it follows.")
 
 
+def not_administrators(language: Language) -> str:
+    """Return that both of us have to be administrators of the chat."""
+    return language.gettext("Both you and I have to be administrators there.")
+
+
 def rights_unknown(language: Language) -> str:
     """Return that Telegram did not say in time who pressed."""
     return language.gettext("Telegram did not answer in time. Please press again.")

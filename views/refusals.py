@@ -17,6 +17,16 @@ def chat_admins_only(language: Language) -> Screen:
     )
 
 
+def not_administrators(language: Language) -> Screen:
+    """Return that both of us have to be administrators of a chat that is to be watched."""
+    return screen(
+        language.gettext(
+            "I can watch a chat only while both you and I are administrators there. "
+            "I changed nothing."
+        )
+    )
+
+
 def rights_unknown(language: Language) -> Screen:
     """Return that Telegram did not say in time whether the sender is an administrator."""
     return screen(

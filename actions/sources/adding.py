@@ -71,7 +71,7 @@ async def watch(
     known = await discoveries.get(connection, chat_id, discovery_id)
     if known is None or known.state not in _OPEN or not isinstance(known.found, Proposed):
         return NotWatched()
-    common = common and allowance.common
+    common = common and allowance.common and not known.found.members_only
     if not common and await watching.count_own(connection, chat_id) >= allowance.most:
         return SourcesFull(limit=allowance.most)
     added = await add(
@@ -113,6 +113,7 @@ async def known_as(
     known = await watching.find(connection, chat_id, _spellings(found.url))
     if known is None or known.state == "paused":
         return None
+    common = common and not found.members_only
     if known.common or (known.own and not common):
         return replace(found, source_id=known.id, name=known.name, common=known.common)
     return None

@@ -89,6 +89,7 @@ _OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] =
     outcomes.AdminsOnly: lambda language, _: refusals.admins_only(language),
     outcomes.ChatAdminsOnly: lambda language, _: refusals.chat_admins_only(language),
     outcomes.RightsUnknown: lambda language, _: refusals.rights_unknown(language),
+    outcomes.NotAdministrators: lambda language, _: refusals.not_administrators(language),
     outcomes.UnknownCommand: lambda language, _: welcome.unknown_command(language),
     outcomes.AddressWanted: lambda language, _: adding.address_wanted(language),
     outcomes.TooManyLookups: lambda language, one: adding.too_many_lookups(language, one.limit),

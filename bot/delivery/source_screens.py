@@ -48,7 +48,8 @@ async def of_sources(
             return await _listed(connection, now, language, letter, outcome)
         case outcomes.SourcesExported(operator):
             seen = await watching.seen_by(connection, chat_id)
-            chosen = [one for one in seen if operator or not one.common]
+            # Elsewhere nobody can fetch what has no host.
+            chosen = [one for one in seen if (operator or not one.common) and one.host]
             return exporting.sources_exported(language, chosen)
         case outcomes.Surveyed():
             followed = await follows.of_destination(connection, letter.destination_id)

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from actions.outcomes import Failed
 from bot.clock import Clock
 from handlers.members import with_every_right
+from handlers.posts import is_post
 from handlers.senders import presser_of, sender_of
 from handlers.turn import HandledBeforeError, Sender, Turn
 from storage.database import Database
@@ -117,6 +118,8 @@ def _chat_of(update: Update) -> int:
 
 
 def _sender_of(update: Update) -> Sender | None:
-    if isinstance(update.event, CallbackQuery):
-        return presser_of(update.event)
-    return sender_of(update.event) if isinstance(update.event, Message) else None
+    """Return who waits for an answer: not whoever posts in a channel, or talks to others."""
+    if update.callback_query is not None:
+        return presser_of(update.callback_query)
+    message = update.message
+    return None if message is None or is_post(message) else sender_of(message)

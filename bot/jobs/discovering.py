@@ -44,11 +44,14 @@ class Ways:
 
     Attributes:
         look: looks for something to watch at what a person typed; raises nothing foreseeable.
+        administered: the chat that is asked for, if we and whoever asks run it; raises nothing
+            foreseeable.
         download: Telegram's file with this id; FileRefusedError or NoFileYetError.
         read_list: the sources that a file names; NotAListError.
     """
 
     look: Look
+    administered: Callable[[Discovery], Awaitable[Proposed | None]]
     download: Callable[[str], Awaitable[bytes]]
     read_list: Callable[[bytes], Awaitable[tuple[Outline, ...]]]
 
@@ -120,7 +123,7 @@ class Discovering:
             await self._later(one)
 
     async def _address(self, one: Discovery) -> None:
-        found = await self._look(one.asked)
+        found = await self._ways.administered(one) or await self._look(one.asked)
         if isinstance(found, Refused):
             await self._finish(one, "refused", found)
             return

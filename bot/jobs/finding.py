@@ -2,15 +2,12 @@
 
 from news.addresses import host
 from news.discovery.discovering import Discovery
-from news.discovery.facts import PageFacts
-from news.discovery.inspecting import inspect
+from news.discovery.inspection import Inspector
 from news.discovery.outcomes import Refusal
 from news.fetching.fetched import Fetched
 from news.fetching.fetcher import Fetcher
 from news.fetching.gate import HostGate
 from news.parsing import SourceParser
-from news.workers.errors import WorkError
-from news.workers.workers import Workers
 from storage.discoveries import Proposed, Refused
 
 _PATIENCE = 3.0  # seconds after which a request that hangs no longer holds its host's turn
@@ -22,8 +19,7 @@ class Finder:
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._gate = HostGate(patience=_PATIENCE)
-        self._workers = Workers()
-        self._discovery = Discovery(self._fetch, SourceParser().parse, self._inspect)
+        self._discovery = Discovery(self._fetch, SourceParser().parse, Inspector().inspect)
 
     async def look(self, asked: str) -> Proposed | Refused:
         """Return what can be watched at what somebody typed, or why nothing can."""
@@ -41,9 +37,3 @@ class Finder:
     async def _fetch(self, url: str, *, deadline: float) -> Fetched:
         async with self._gate.turn(host(url)):
             return await self._fetcher.fetch(url, deadline=deadline)
-
-    async def _inspect(self, body: bytes, url: str, content_type: str | None) -> PageFacts:
-        try:
-            return await self._workers.run(inspect, body, url, content_type)
-        except WorkError:
-            return PageFacts(name="", feeds=(), needs_scripts=False)

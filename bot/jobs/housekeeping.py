@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from news.stories import WINDOW
-from storage import changes, discoveries, readings, stories, updates
+from storage import changes, discoveries, dropped, readings, stories, updates
 from storage.database import Database
 
 _UPDATES = timedelta(days=3)  # Telegram repeats an update for 24 hours at most
 _DISCOVERIES = timedelta(days=90)  # how long their buttons can be pressed
+_DROPPED = timedelta(days=90)
 _CHANGES = 100_000  # behind the last one; the index is never that far behind
 
 
@@ -28,4 +29,5 @@ class Housekeeping:
             await discoveries.forget(connection, now - _DISCOVERIES)
             await stories.forget(connection, now - WINDOW)
             await readings.let_go(connection, now)
+            await dropped.forget(connection, now - _DROPPED)
             await changes.forget(connection, await changes.latest(connection) - _CHANGES)

@@ -45,6 +45,8 @@ class IndexKeeper:
 
     def match(self, document: Document) -> list[Match]:
         """Return which distinct queries the document satisfies, as of ``number``."""
+        if self.is_empty:
+            return []  # the index would read the document, and for that the dictionaries
         matches = self._index.match(document)
         if failed := self._index.work.failed:
             _log.error("queries could not be verified and matched nothing", queries=failed)

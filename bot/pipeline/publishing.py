@@ -42,7 +42,7 @@ class Publisher:
             spans = self.match(document)
             # While nobody follows anything, nobody is told twice either, and no dictionary read.
             if search is None and not self.keeper.is_empty:
-                search = await self._search(article, reading)
+                search = StorySearch(article, reading)
             alerted = await self._commit(article, reading, search, spans, number)
             if alerted is not None:
                 break
@@ -54,12 +54,6 @@ class Publisher:
     def match(self, document: Document) -> dict[int, Spans]:
         """Return where the document satisfies which queries, as storage keeps it."""
         return {one.query_id: encode_spans(one.spans) for one in self.keeper.match(document)}
-
-    async def _search(self, article: Unread, reading: ReadText) -> StorySearch:
-        search = StorySearch(article, reading)
-        async with self.database.read() as connection:
-            await search.compare(connection, self.clock.now())
-        return search
 
     async def _commit(
         self,

@@ -1,8 +1,4 @@
-"""The story of an article: that of the one most like it, or a new one.
-
-Comparing is pure and done before the commit; inside it only those articles are compared that came
-in between.
-"""
+"""The story of an article: that of the one most like it, or a new one."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -36,7 +32,11 @@ def fingerprint_of(article: Unread, reading: ReadText) -> Fingerprint:
 
 
 class StorySearch:
-    """One article in search of its story; what was compared once is not compared again."""
+    """One article in search of its story.
+
+    Its fingerprint is made before the commit. What was compared once is not compared again when a
+    commit is tried anew.
+    """
 
     def __init__(self, article: Unread, reading: ReadText) -> None:
         self._article = article
@@ -44,7 +44,7 @@ class StorySearch:
         self._fingerprint = fingerprint_of(article, reading)
         self._scores: dict[int, float] = {}
 
-    async def compare(self, connection: AsyncConnection, now: datetime) -> list[Candidate]:
+    async def _alike(self, connection: AsyncConnection, now: datetime) -> list[Candidate]:
         """Return the articles that tell the same, the most alike first."""
         found = await stories.candidates(
             connection, self._fingerprint.keys, now - WINDOW, self._article.source_id
@@ -64,7 +64,7 @@ class StorySearch:
         told = await stories.told_before(
             connection, article.url, reading.canonical, reading.title, article.source_id
         )
-        alike = await self.compare(connection, now)
+        alike = await self._alike(connection, now)
         await stories.keep(
             connection, now, article.id, dump(self._fingerprint), self._fingerprint.keys
         )

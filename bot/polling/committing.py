@@ -185,9 +185,10 @@ async def _store(
 ) -> Committed:
     among = [*newness.fresh, *newness.past, *newness.known]
     waiting = await articles.sight(connection, now, source.id, sighted(newness.fresh, among))
-    await articles.remember(connection, now, source.id, sighted(newness.past, among))
+    remembered = await articles.remember(connection, now, source.id, sighted(newness.past, among))
     changed = [
         entry for entry in sighted(newness.known, among) if known[entry.entry_id] != entry.digest
     ]
     edited = await articles.edited(connection, now, source.id, changed) if changed else 0
-    return Committed(waiting, edited, newness.moved)
+    # A source whose ids change lists what it has listed before: nothing has moved.
+    return Committed(waiting, edited, min(newness.moved, remembered))

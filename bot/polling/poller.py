@@ -77,24 +77,16 @@ class Poller:
 
         Those of a host that is full wait in the database, where they keep nobody from working.
         """
-        taken: list[Source] = []
-        started: Counter[str] = Counter()
+        most_per_host = self._at_once_per_host
+        full = [host for host, looks in self._busy.items() if looks >= most_per_host]
         async with self._database.read() as connection:
             await self._count_hosts(connection)
-            while len(taken) < most:
-                looks = self._busy + started
-                full = [host for host in looks if looks[host] >= self._at_once_per_host]
-                ids = [*busy, *(source.id for source in taken)]
-                found = await sources.due(connection, now, ids, most - len(taken), full)
-                before = len(taken)
-                for source in found:
-                    if self._busy[source.host] + started[source.host] < self._at_once_per_host:
-                        started[source.host] += 1
-                        taken.append(source)
-                if len(taken) - before == len(found):
-                    break
-        # Added, not set: looks have ended meanwhile.
-        self._busy.update(started)
+            found = await sources.due(connection, now, busy, most, most_per_host, full)
+        taken: list[Source] = []
+        for source in found:
+            if self._busy[source.host] < most_per_host:
+                self._busy[source.host] += 1
+                taken.append(source)
         return taken
 
     async def _count_hosts(self, connection: AsyncConnection) -> None:

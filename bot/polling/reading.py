@@ -8,17 +8,16 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
+from typing import Protocol
 
 from bot.polling.parts import Parts
 from news.addresses import host
 from news.entry import Listing
 from news.fetching.errors import FetchError
 from news.fetching.fetched import Fetched, Validators
-from news.fetching.fetcher import Fetcher
-from news.fetching.robots import Robots
 from news.kinds import NotReadableError
 from news.kinds.guessing import likeliest
 from news.parsing import SourceParser
@@ -28,6 +27,22 @@ _PAGES = frozenset({"listing", "telegram"})
 _GZIP = b"\x1f\x8b"
 
 Turn = Callable[[str], AbstractAsyncContextManager[None]]
+
+
+class Fetches(Protocol):
+    """What gets documents; see ``news.fetching.fetcher``."""
+
+    async def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
+        """GET an address; raises FetchError."""
+        ...
+
+
+class Permits(Protocol):
+    """What knows which pages may be read; see ``news.fetching.robots``."""
+
+    async def allows(self, url: str) -> bool:
+        """Tell whether a page may be read."""
+        ...
 
 
 class LookFailedError(Exception):
@@ -47,7 +62,7 @@ class Found:
     """What a look brought home.
 
     Attributes:
-        answer: the source's own; its body is no longer of interest.
+        answer: the source's own, without its body.
         kind: what kind of source it is, as far as that is known by now.
         listings: what its document lists, then what its parts do; empty when nothing changed.
     """
@@ -67,7 +82,7 @@ class SourceReader:
         turn: waits for a turn at a host and holds it inside.
     """
 
-    def __init__(self, fetcher: Fetcher, parser: SourceParser, robots: Robots, turn: Turn) -> None:
+    def __init__(self, fetcher: Fetches, parser: SourceParser, robots: Permits, turn: Turn) -> None:
         self._fetcher = fetcher
         self._parser = parser
         self._robots = robots
@@ -97,7 +112,9 @@ class SourceReader:
                 await self._check_robots(answer.url)
             listings = (await self._parse(answer, kind, source.selector),)
             self._parts.named(source.id, listings[0].nested)
-        return Found(answer, kind, listings + await self._read_parts(source, now))
+        parts = await self._read_parts(source, now)
+        # A body in memory for each look that waits to be committed would add up.
+        return Found(replace(answer, body=b""), kind, listings + parts)
 
     async def _check_robots(self, url: str) -> None:
         if not await self._robots.allows(url):

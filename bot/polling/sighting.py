@@ -13,8 +13,8 @@ def sighted(entries: Sequence[Entry], among: Sequence[Entry]) -> list[Sighted]:
     """Return the entries, oldest first, under canonical addresses.
 
     Sources list the newest first. Where headlines share one address ``among`` all that the
-    source lists (a feed that links every item to its front page), entries are told apart by
-    their ids; one headline listed twice is one article.
+    source lists (a feed that links every item to its front page), headlines tell entries apart:
+    ids may be others at the next look, and one headline listed twice is one article.
     """
     headlines: defaultdict[str, set[str]] = defaultdict(set)
     for entry in among:
@@ -25,7 +25,7 @@ def sighted(entries: Sequence[Entry], among: Sequence[Entry]) -> list[Sighted]:
 
 def _sighted(entry: Entry, address: str, shared: Set[str]) -> Sighted:
     if address in shared:
-        mark = blake2b(entry.id.encode(errors="replace"), digest_size=8).hexdigest()
+        mark = blake2b(entry.title.encode(errors="replace"), digest_size=8).hexdigest()
         address = f"{address}#{mark}"
     return Sighted(
         entry_id=entry.id,

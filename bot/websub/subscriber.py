@@ -18,7 +18,6 @@ from bot.clock import Clock
 from bot.due_work import DueWork
 from bot.websub.naming import Names
 from news.fetching.errors import BadAddressError, FetchError, RefusedAddressError
-from news.fetching.fetched import Posted
 from news.websub.leases import WANTED, next_attempt, refusal_pause
 from storage import subscriptions
 from storage.database import Database
@@ -37,8 +36,8 @@ _LATER = frozenset({408, 425, 429})  # of the refusals, those that ask to come a
 class Posts(Protocol):
     """What is needed of ``news.fetching.fetcher.Fetcher``."""
 
-    async def post(self, url: str, fields: dict[str, str]) -> Posted:
-        """Send a form; FetchError when there is no answer."""
+    async def post(self, url: str, fields: dict[str, str]) -> int:
+        """Send a form and return the answer's status; FetchError when there is no answer."""
         ...
 
 
@@ -144,16 +143,16 @@ class Subscriber:
         if mode == "subscribe":
             form |= {"hub.secret": one.secret, "hub.lease_seconds": str(WANTED)}
         try:
-            answer = await self._fetcher.post(one.hub, form)
+            status = await self._fetcher.post(one.hub, form)
         except (RefusedAddressError, BadAddressError) as error:
             await self._refused(one, str(error))
         except FetchError as error:
             self._say(one, str(error))
         else:
-            if answer.status in _REFUSALS - _LATER:
-                await self._refused(one, f"answered {answer.status}")
-            elif answer.status not in _SUCCESS:
-                self._say(one, f"answered {answer.status}")
+            if status in _REFUSALS - _LATER:
+                await self._refused(one, f"answered {status}")
+            elif status not in _SUCCESS:
+                self._say(one, f"answered {status}")
 
     async def _refused(self, one: Subscription, why: str) -> None:
         _log.info("the hub refuses", topic=one.topic, hub=one.hub, why=why)

@@ -78,6 +78,7 @@ def front_page(site: Site) -> str:
 def _page(site: Site, title: str, main: str, story: Story | None) -> str:
     words = _WORDS.get(site.language, _WORDS["en"])
     sections = "".join(f'<li><a href="#">{section}</a></li>' for section in words.sections)
+    whole = site.title if title == site.title else f"{title} — {site.title}"
     meta = f'<meta property="og:title" content="{escape(title)}">\n'
     if story:
         meta += (
@@ -90,7 +91,7 @@ def _page(site: Site, title: str, main: str, story: Story | None) -> str:
 <html lang="{site.language}">
 <head>
 <meta charset="utf-8">
-<title>{escape(title)} — {escape(site.title)}</title>
+<title>{escape(whole)}</title>
 {meta}</head>
 <body>
 <header><a class="logo" href="{escape(site.home)}/">{escape(site.title)}</a>

@@ -68,15 +68,47 @@ _OTHERS = (
 )
 _OTHERS_HEADING = re.compile(rf"^\W*(?:{_OTHERS})\W*$", re.IGNORECASE)
 _COMMENTS_HEADING = re.compile(
-    r"^\W*(?:\d+\s+)?(?:"
-    r"(?:reader\s+)?comments?|leave\s+a\s+(?:comment|reply)|(?:add|post|write)\s+a\s+comment"
-    r"|join\s+the\s+(?:discussion|conversation)|комментари[ийяев]+|(?:ваш|новый)\s+комментарий"
-    r"|(?:оставить|добавить|написать)\s+(?:свой\s+)?(?:комментарий|отзыв)|обсуждение"
-    r"|комментарии\s+(?:читателей|пользователей|к\s+\w+)|пікір(?:лер|іңіз)?"
-    r"|пікір\s+(?:қалдыру|қосу|жазу|білдіру)|оқырман(?:дар)?\s+пікір\w*|талқылау"
+    r"^\W*(?:(?:\d+|no|one|нет|все|всего|барлық)\s+)?(?:"
+    r"(?:(?:reader.?s?|user|all|latest|recent|your)\s+)?(?:comments?|replies)(?:\s+section)?"
+    r"|comments?\s+(?:on|from|by)\s+(?:this|readers?|users?)(?:\s+\w+)?"
+    r"|(?:leave|add|post|write)\s+(?:(?:a|your)\s+)?(?:comment|reply)"
+    r"|join\s+the\s+(?:discussion|conversation)|what\s+do\s+you\s+think|discuss(?:ion)?"
+    r"|комментари[ийяев]+|(?:ваш|новый)\s+комментарий"
+    r"|(?:оставить|оставьте|добавить|написать|напишите)\s+(?:свой\s+)?(?:комментарий|отзыв)"
+    r"|(?:обсуждение|обсудить)(?:\s+(?:новости|статьи|материала|темы|на\s+форуме))?"
+    r"|комментарии\s+(?:читателей|пользователей|посетителей|к\s+\w+)|отзывы(?:\s+читателей)?"
+    r"|(?:ваше\s+мнение|мнени[ея]\s+читателей)|пікір(?:лер|іңіз|лер\s+саны)?"
+    r"|пікір(?:іңізді)?\s+(?:қалдыр|қос|жаз|білдір)\w*|оқырман(?:дар)?\s+пікір\w*"
+    r"|талқылау(?:\s+\w+)?|түсініктеме(?:лер)?"
     r")\W*(?:\d+\W*)?$",
     re.IGNORECASE,
 )
+# Lines that lead to one other article, of which only the headline may be left of the link.
+_LEAD_IN = (
+    r"(?:please\s+)?(?:read|see|watch)\s+(?:also|more|next|too|this)|also\s+(?:read|see|watch)"
+    r"|related(?:\s+(?:news|stor(?:y|ies)|articles?|coverage|posts?|reading|topics?|links?|content))?"
+    r"|more\s+on\s+this(?:\s+(?:topic|story))?|don.t\s+miss|you\s+(?:may|might)\s+also\s+like"
+    r"|recommended(?:\s+(?:reading|for\s+you))?"
+    r"|(?:про)?(?:читайте|читать|почитайте|смотрите|смотреть|посмотрите|слушайте|узнайте)"
+    r"\s+(?:также|ещ[её]|далее|дальше|по\s+теме|в\s+тему|подробнее|больше)"
+    r"|(?:также|ещ[её])\s+(?:читайте|смотрите|по(?:\s+этой)?\s+теме)|(?:ранее\s+)?по(?:\s+этой)?\s+теме"
+    r"|(?:похожие|связанные)\s+(?:материалы|новости|статьи)|(?:материалы?|новости|статьи)\s+по\s+теме"
+    r"|рекомендуем(?:\s+(?:(?:про|по)?читать|прочесть|посмотреть|также))?|не\s+пропустите"
+    r"|что\s+(?:ещ[её]\s+)?почитать|вам\s+(?:может\s+быть|будет)\s+интересно|подробнее\s+по\s+теме"
+    r"|(?:тағы(?:\s+да)?|сондай[\s-]ақ,?|сонымен\s+(?:қатар|бірге),?|(?:осыны|мұны|бұны)(?:\s+да)?)"
+    r"\s+(?:оқы\w*|оқи\s+отыр\w*|қара\w*|көр\w*)"
+    r"|оқи\s+отыр\w*|оқыңыз(?:дар)?|оқып\s+көр\w*|оқуға\s+(?:кеңес\s+береміз|ұсынамыз)"
+    r"|(?:осы\s+)?тақырып(?:қа\s+орай|қа\s+байланысты|\s+бойынша|тағы\s+\w+)"
+    r"|(?:ұқсас|байланысты)\s+(?:жаңалықтар|мақалалар|материалдар)|тағы\s+осы\s+тақырыпта"
+)
+_WHERE = (
+    r"(?:\s+(?:на|по|в|наш\w*|друг\w+|эт\w+|материал\w*|новост\w*|стать\w+|тем\w+|сайт\w*|on|at|in"
+    r"|our|this|story|topic|article|news|site|біздің|сайтта\w*|жаңалықтар\w*)){0,4}"
+)
+_BARE_LEAD_IN = re.compile(rf"^\W*(?:{_LEAD_IN}){_WHERE}\W*$", re.IGNORECASE)
+_LED_IN = re.compile(rf"^\W*(?:{_LEAD_IN}){_WHERE}[\s»”\")]*(?:[:|>→▶»]|\s[–—-]+\s)", re.IGNORECASE)
+# Words that head parts of articles, too.
+_PART_HEADING = re.compile(r"^\W*(?:discussion|обсуждение|талқылау)\W*$", re.IGNORECASE)
 _CALL = re.compile(
     r"^\W*(?:"
     r"(?:follow|join|like|find)\s+us\s+(?:on|in)\b|(?:subscribe|sign\s+up)\s+(?:to|for)\s+(?:our|the)\b"
@@ -89,6 +121,7 @@ _CALL = re.compile(
 )
 _LONGEST_HEADING = 60
 _LONGEST_CALL = 240
+_LONGEST_LED_IN = 240
 
 
 @lru_cache(maxsize=8192)
@@ -117,6 +150,21 @@ def heads_others(text: str) -> bool:
 def heads_comments(text: str) -> bool:
     """Tell whether a line opens readers' comments."""
     return len(text) <= _LONGEST_HEADING and _COMMENTS_HEADING.match(text) is not None
+
+
+def may_head_a_part(text: str) -> bool:
+    """Tell whether a heading of comments is as usual a heading of a part of an article."""
+    return _PART_HEADING.match(text) is not None
+
+
+def is_lead_in(text: str) -> bool:
+    """Tell whether a line does no more than announce the headline of another article."""
+    return len(text) <= _LONGEST_HEADING and _BARE_LEAD_IN.match(text) is not None
+
+
+def is_led_in(text: str) -> bool:
+    """Tell whether a line announces another article and, behind a colon or a dash, names it."""
+    return len(text) <= _LONGEST_LED_IN and _LED_IN.match(text) is not None
 
 
 def is_call(text: str) -> bool:

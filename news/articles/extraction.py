@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from news.articles import flaws, headline
 from news.articles.article import ArticleText
-from news.articles.boxes import heads_comments, heads_others, is_call
+from news.articles.boxes import heads_comments, heads_others, is_call, is_led_in
 from news.articles.facts import facts
 from news.articles.pruning import prune
 from news.charset import html_text
@@ -87,4 +87,4 @@ def _found(tree: HtmlElement, url: str, *, is_fast: bool) -> str:
 
 
 def _is_the_sites_own(line: str) -> bool:
-    return heads_others(line) or heads_comments(line) or is_call(line)
+    return heads_others(line) or heads_comments(line) or is_led_in(line) or is_call(line)

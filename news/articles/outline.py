@@ -17,6 +17,7 @@ _TITLES = _HEADINGS | {"p", "div", "li", "td", "dt", "dd"}
 
 # What a block has beyond a teaser's length is prose.
 _TEASER = 120
+_SHORTEST_SENTENCE = 60
 _SHORTEST_TITLE = 15
 _LINKED_TITLE = 0.8
 
@@ -36,6 +37,7 @@ class Block:
         titles: how many headings or paragraphs are one link each, as in teasers of articles.
         own: text outside links in this one paragraph, without its first 120 characters.
         prose: the same of this and of all blocks inside.
+        said: text outside links in this one paragraph, where it is long enough for a sentence.
         longest: the longest paragraph inside, in characters outside links.
         flow: text outside links that belongs to the same paragraph as what is around it.
         has_heading: whether it holds one of the second or a lower order.
@@ -53,11 +55,17 @@ class Block:
     titles: int = 0
     own: int = 0
     prose: int = 0
+    said: int = 0
     longest: int = 0
     has_heading: bool = False
     has_h1: bool = False
     is_gone: bool = False
     flow: int = 0
+
+    @property
+    def is_inline(self) -> bool:
+        """Whether its text belongs to the same paragraph as what is around it."""
+        return self.element.tag in _INLINE
 
 
 class Outline:
@@ -95,6 +103,10 @@ class Outline:
             if not beside.is_gone:
                 yield beside
             position = beside.end
+
+    def inside(self, block: Block) -> Iterator[Block]:
+        """Go through a block and all it holds."""
+        return (one for one in self.blocks[block.start : block.end] if not one.is_gone)
 
     def remove(self, block: Block) -> None:
         """Count a block as removed; ``apply`` removes it from the tree."""
@@ -134,13 +146,14 @@ class Outline:
         if tag in _TITLES and block.links == 1 and block.text >= _SHORTEST_TITLE:
             is_title = block.linked >= _LINKED_TITLE * block.text
             block.titles = max(block.titles, int(is_title))
-        self._add(block, is_inline=tag in _INLINE)
+        self._add(block, is_inline=block.is_inline)
 
     def _add(self, block: Block, *, is_inline: bool) -> None:
         if not is_inline:
             block.longest = max(block.longest, block.flow)
             block.own = max(0, block.flow - _TEASER)
             block.prose += block.own
+            block.said = block.flow if block.flow >= _SHORTEST_SENTENCE else 0
         around = block.parent
         if around is None:
             return

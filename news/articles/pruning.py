@@ -16,8 +16,11 @@ from news.articles.boxes import (
     heads_others,
     is_box_name,
     is_comments_name,
+    is_lead_in,
     is_list_name,
+    may_head_a_part,
 )
+from news.articles.comments import unnamed_comments
 from news.articles.outline import Block, Outline
 
 _NEVER_TEXT = (
@@ -29,11 +32,13 @@ _NEVER_ROLES = frozenset(
 )
 _WHOLE = frozenset({"html", "head", "body", "main", "article"})
 _LINES = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header"})
+_LED_IN = frozenset({"p", "div", "span", "strong", "b", "em", "i", "blockquote", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "table", "tr", "td", "section", "div", "dl"})
 _TABLES = frozenset({"table", "tbody", "tr", "td", "th"})
 _PROMOS = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 
 _LONGEST_LINE = 60
+_LONGEST_TITLE = 150
 _BOX_PROSE = 800
 _ARTICLE_PROSE = 100
 _SOME_PROSE = 40
@@ -64,6 +69,7 @@ def prune(root: HtmlElement) -> None:
     # What is certain goes first: it is measured against the rest of the page what may be a box.
     _remove_all(outline, _is_cards)
     _remove_boxes(outline)
+    _remove_unnamed_comments(outline)
     _remove_all(outline, _is_link_dense)
     _remove_all(outline, _is_promo)
     outline.apply()
@@ -81,15 +87,26 @@ def _remove_all(outline: Outline, leads_elsewhere: Callable[[Block], bool]) -> N
 
 
 def _remove_boxes(outline: Outline) -> None:
-    before = 0
+    before = said = 0
     for block in outline.blocks:
         if block.is_gone:
             continue
         before += block.own
+        said += block.said
         if _is_box(outline, block, before):
             outline.remove(block)
         elif block.element.tag in _LINES and 0 < block.text <= _LONGEST_LINE:
-            _remove_headed(outline, block, before)
+            _remove_headed(outline, block, said)
+
+
+def _remove_unnamed_comments(outline: Outline) -> None:
+    whole = sum(block.said for block in outline.blocks if not block.is_gone)
+    for run in unnamed_comments(outline, _ARTICLE_PROSE):
+        after = run[-1].end
+        below = sum(block.said for block in outline.blocks[after:] if not block.is_gone)
+        if 2 * below < whole:
+            for block in run:
+                outline.remove(block)
 
 
 def _open_layout_tables(outline: Outline) -> None:
@@ -125,21 +142,72 @@ def _is_box(outline: Outline, block: Block, before: int) -> bool:
     return block.longest <= _SHORT_PARAGRAPH and any(is_box_name(name) for name in names)
 
 
-def _remove_headed(outline: Outline, line: Block, before: int) -> None:
+def _remove_headed(outline: Outline, line: Block, said: int) -> None:
     """Remove a heading that opens something else, with what follows under it."""
+    if line.is_inline and line.parent is not None and line.parent.flow > _LONGEST_LINE:
+        return  # words of a paragraph
     text = " ".join(line.element.text_content().split())
-    if heads_comments(text) and before >= _ARTICLE_PROSE:
-        under = [block for block in outline.following(line) if not block.has_h1]
-    elif heads_others(text):
-        under = []
+    if heads_comments(text):
+        if said >= _ARTICLE_PROSE:
+            _remove_comments(outline, line, said, may_be_part=may_head_a_part(text))
+    elif heads_others(text) or is_lead_in(text):
+        under: list[Block] = []
         for block in outline.following(line):
-            if not _is_linked(block):
+            is_named = not under and is_lead_in(text) and _is_title(block)
+            if not is_named and not _is_linked(block):
                 break
             under.append(block)
-    else:
+        for block in (*under, line):
+            outline.remove(block)
+
+
+def _remove_comments(outline: Outline, line: Block, said: int, *, may_be_part: bool) -> None:
+    """Remove a heading of comments and all up to the end of what it stands in."""
+    around = line.parent
+    while (
+        around is not None
+        and around.element.tag not in _WHOLE
+        and not around.has_h1
+        and _opens(outline, around, line)
+    ):
+        is_head = sum(block.said for block in outline.inside(around)) == 0
+        line, around, may_be_part = around, around.parent, may_be_part and is_head
+        if not is_head:
+            outline.remove(line)
+            line.element.tail = None
+            return
+    under = [block for block in outline.following(line) if not block.has_h1]
+    paragraphs = sum(block.said for block in under if _is_paragraph(block))
+    if paragraphs > (0 if may_be_part else said):
         return
-    for block in (*under, line):
+    for block in (line, *under):
         outline.remove(block)
+        block.element.tail = None
+
+
+def _opens(outline: Outline, around: Block, line: Block) -> bool:
+    """Tell whether nothing is above a line in the block around it."""
+    above = outline.blocks[around.start + 1 : line.start]
+    return not (around.element.text or "").strip() and all(
+        block.is_gone or not block.text for block in above
+    )
+
+
+def _is_paragraph(block: Block) -> bool:
+    return block.element.tag == "p" or (
+        block.element.tag == "div" and block.said > 0 and 2 * block.said > block.text
+    )
+
+
+def _is_title(block: Block) -> bool:
+    """Tell a short line that does not end as sentences do, as headlines without their links."""
+    text = " ".join(block.element.text_content().split()) if block.text else ""
+    return (
+        block.element.tag in _LED_IN
+        and len(text.split()) >= _FEWEST_WORDS
+        and len(text) <= _LONGEST_TITLE
+        and not text.endswith((".", ":", ";", ","))
+    )
 
 
 def _is_linked(block: Block) -> bool:

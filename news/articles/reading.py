@@ -13,6 +13,7 @@ from news.entry import Entry
 from news.fetching.errors import FetchError
 from news.fetching.fetched import Fetched
 from news.fetching.gate import HostGate
+from news.kinds.telegram.addresses import is_post
 from news.workers.errors import WorkError
 
 Origin = Literal["feed", "page", "summary"]
@@ -21,6 +22,8 @@ Origin = Literal["feed", "page", "summary"]
 _FULL_TEXT = 600
 # A headline that matches waits for its page; what takes longer is told by its summary.
 _PAGE_DEADLINE = 15.0
+# One page of a host is extracted at a time, or a few that hang would occupy every worker.
+_EXTRACTION_PATIENCE = 15.0
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -94,6 +97,7 @@ class Reader:
         self._fetcher = fetcher
         self._extractor = extractor
         self._gate = gate
+        self._extracting = HostGate(patience=_EXTRACTION_PATIENCE)
         self._robots = robots
         self._recurring = recurring or RecurringBlocks()
 
@@ -105,7 +109,7 @@ class Reader:
             source: the source's address or number; its pages share what recurs on them.
         """
         if suffices(entry):
-            return _by_entry(entry, entry.text, "feed")
+            return _by_entry(entry, entry.text or entry.summary, "feed")
         if _has_no_page(entry):
             return _by_entry(entry, entry.text or entry.summary, "summary", "no page of its own")
         try:
@@ -127,7 +131,8 @@ class Reader:
         if is_front_page(page.url) and not is_front_page(url):
             raise _UnreadableError("the page leads to the front page")
         try:
-            article = await self._extractor.extract(page.body, page.url, page.content_type)
+            async with self._extracting.turn(host(page.url)):
+                article = await self._extractor.extract(page.body, page.url, page.content_type)
         except WorkError as error:
             raise _UnreadableError(str(error)) from error
         return replace(article, canonical=article.canonical or page.url)
@@ -143,7 +148,12 @@ class Reader:
 
 
 def suffices(entry: Entry) -> bool:
-    """Tell whether the source itself carries the whole text, so that no page need be fetched."""
+    """Tell whether the source itself carries the whole text, so that no page need be fetched.
+
+    A post at Telegram is whole, however short: its page shows the same words, or none.
+    """
+    if is_post(entry.url) and (entry.text or entry.summary):
+        return True
     return len(entry.text) >= _FULL_TEXT and not entry.text.endswith(("…", "...", "[…]", "[...]"))
 
 

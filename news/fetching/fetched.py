@@ -38,11 +38,3 @@ class Fetched:
     max_age: float | None = None
     hub: str = ""
     topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """An answer to a form, of any status; ``said`` is the beginning of its body."""
-
-    status: int
-    said: str

@@ -22,7 +22,7 @@ from news.fetching.errors import (
     TooManyRedirectsError,
     UnreachableError,
 )
-from news.fetching.fetched import Fetched, Posted, Validators
+from news.fetching.fetched import Fetched, Validators
 from news.fetching.headers import fresh_seconds, retry_after_seconds, websub
 from news.fetching.names import NameResolver
 from news.fetching.policy import PrivateAddressError, socket_factory, web_address
@@ -38,7 +38,6 @@ _SAME_METHOD = frozenset({307, 308})
 _SUCCESS = range(200, 300)
 _MOST_REDIRECTS = 5
 _CHUNK = 64 * 1024
-_MOST_SAID = 4096
 _NAME_SECONDS = 60
 
 
@@ -107,7 +106,7 @@ class Fetcher:
             async with asyncio.timeout(deadline):
                 return await self._follow(url, validators or Validators(), cap)
 
-    async def post(self, url: str, fields: Mapping[str, str], *, deadline: float = 30.0) -> Posted:
+    async def post(self, url: str, fields: Mapping[str, str], *, deadline: float = 30.0) -> int:
         """POST a form to ``url``, following redirects that keep the method (307 and 308).
 
         Args:
@@ -123,13 +122,12 @@ class Fetcher:
             async with asyncio.timeout(deadline):
                 return await self._post(url, fields)
 
-    async def _post(self, url: str, fields: Mapping[str, str]) -> Posted:
+    async def _post(self, url: str, fields: Mapping[str, str]) -> int:
         here = web_address(url, any_port=self._private)
         for _ in range(_MOST_REDIRECTS + 1):
             async with self._opened.post(here, data=fields, allow_redirects=False) as response:
                 if response.status not in _SAME_METHOD:
-                    said = await response.content.read(_MOST_SAID)
-                    return Posted(response.status, said.decode("utf-8", "replace"))
+                    return response.status
                 here = web_address(_target(response, here), any_port=self._private)
         raise TooManyRedirectsError(f"more than {_MOST_REDIRECTS} redirects")
 

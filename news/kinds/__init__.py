@@ -14,7 +14,7 @@ KINDS = Kinds(
     feed="news.kinds.feed:read_feed",
     sitemap="news.kinds.sitemap:read_sitemap",
     listing="news.kinds.listing:read_listing",
-    telegram="news.kinds.telegram:read_channel",
+    telegram="news.kinds.telegram.channel:read_channel",
 )
 """By the name that ``sources.toml`` and the database use."""
 

@@ -18,7 +18,7 @@ class Kinds(Mapping[str, Kind]):
 
     def __getitem__(self, name: str) -> Kind:
         module, _, function = self._places[name].partition(":")
-        return cast(Kind, getattr(import_module(module), function))
+        return cast("Kind", getattr(import_module(module), function))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from typing import TypeVar, TypeVarTuple
 
 from anyio import BrokenWorkerProcess, CapacityLimiter
+from anyio.lowlevel import RunVar
 from anyio.to_process import run_sync
 
 from news.workers.errors import CrashedError, TooSlowError
 from news.workers.guard import Limits, RetiredError, serve
+from news.workers.places import Places
 
 _Result = TypeVar("_Result")
 _Arguments = TypeVarTuple("_Arguments")
 
-# So soon after its end a worker is known to be dead and is asked no more.
-_NOTICED = 0.05
+# How many retired workers may still stand in the pool, which belongs to the event loop.
+_retired: RunVar[int] = RunVar("retired_workers", 0)
 
 
 class Workers:
@@ -29,6 +31,7 @@ class Workers:
         deadline: seconds for one piece, not counting the wait for its turn.
         limits: what a worker may use.
         foreseen: what the functions may raise; whatever else they raise is a crash.
+        patience: seconds for which a piece waits for one worker before it takes a further one.
     """
 
     def __init__(
@@ -36,10 +39,11 @@ class Workers:
         *,
         workers: int = 2,
         deadline: float = 10.0,
+        patience: float = 0.0,
         limits: Limits | None = None,
         foreseen: tuple[type[Exception], ...] = (),
     ) -> None:
-        self._free = asyncio.Semaphore(workers)
+        self._places = Places(workers, patience)
         self._limiter = CapacityLimiter(workers)
         self._deadline = deadline
         self._limits = limits or Limits()
@@ -54,7 +58,7 @@ class Workers:
             TooSlowError: no answer within the deadline; the worker was killed.
             CrashedError: the worker died, or the function raised something unforeseen.
         """
-        async with self._free:
+        async with self._places.place():
             try:
                 async with asyncio.timeout(self._deadline):
                     return await self._served(function, arguments)
@@ -64,7 +68,7 @@ class Workers:
     async def _served(
         self, function: Callable[[*_Arguments], _Result], arguments: tuple[*_Arguments]
     ) -> _Result:
-        has_died = False
+        is_again = False
         while True:
             try:
                 return await run_sync(
@@ -74,10 +78,13 @@ class Workers:
                     limiter=self._limiter,
                 )
             except RetiredError:
-                await asyncio.sleep(_NOTICED)
+                _retired.set(_retired.get() + 1)
             except BrokenWorkerProcess as error:
-                # One that ended by itself a moment ago may still have been handed this work.
-                if has_died:
+                # One that has just ended by itself may still be handed work: so many as have
+                # retired, and one that was idle for too long.
+                if _retired.get() > 0:
+                    _retired.set(_retired.get() - 1)
+                elif is_again:
                     raise CrashedError("the worker that read it died") from error
-                has_died = True
-                await asyncio.sleep(_NOTICED)
+                else:
+                    is_again = True

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import fan_out, idle, latency, pace
+from benchmarks import fan_out, idle, latency, pace, sources, websub
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.report import Figure, Report, rank, show, spread
 
@@ -41,6 +41,19 @@ async def test_idle_weighs_the_real_process() -> None:
 async def test_fan_out_puts_all_into_the_outbox() -> None:
     report = await fan_out.measure(follows=20)
     assert all(figure.value > 0 for figure in report.figures if "stall" not in figure.what)
+
+
+async def test_pushes_are_quicker_than_looks() -> None:
+    report = await websub.measure(stories=1, looks=1.0)
+    assert all(0 < figure.value < 10 for figure in report.figures)
+    assert all(figure.baseline for figure in report.figures)
+
+
+async def test_sources_are_looked_at_again_and_again() -> None:
+    report = await sources.measure(4, 0.5, hosts=2, settling=0.5, baseline_seconds=1.0)
+    by_name = {figure.what: figure.value for figure in report.figures}
+    assert by_name["from look to look, median"] > 80
+    assert by_name["resident memory, most"] > 50
 
 
 def test_a_rank_is_one_of_the_values() -> None:

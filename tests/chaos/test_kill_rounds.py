@@ -18,13 +18,13 @@ from demo.telegram.faults import Dropped, Fault, Slow
 from demo.telegram.people.person import HasChat, Person
 from tests.chaos.ledger import Command, Follow, Ledger
 from tests.support.bot_process import until
+from tests.support.prose import prose
 from tests.support.stage import Stage, open_stage
 
 ROUNDS = int(os.environ.get("ROUNDS", "8"))
 SEED = int(os.environ.get("SEED", "9"))
 
 WORDS = ("amber", "basalt", "cobalt", "dolomite", "feldspar", "garnet", "hematite", "jasper")
-FILLER = " ".join(["The committee met again and agreed on nothing but the date of its next."] * 9)
 _LONGEST_LIFE = 2.0  # seconds after the bot has met Telegram
 _START = 4.0  # seconds that a start takes, about
 _ANSWER = 0.08  # seconds that an answer takes, about
@@ -97,7 +97,10 @@ class Players:
         site = self._random.choice(self._sites)
         number = next(self._numbers)
         # What stands on several pages of a site word for word belongs to the site.
-        found = [f"Team {number} found {word} in the hills. {FILLER}" for word in sorted(words)]
+        found = [
+            f"Team {number} found {word} in the hills. {' '.join(prose(9))}"
+            for word in sorted(words)
+        ]
         story = site.publish(f"Story number {number}", "A summary.", found)
         self.ledger.words[story] = frozenset(words)
 

@@ -186,10 +186,25 @@ async def test_sources_come_due_in_order_without_those_in_work_and_full_hosts(
         assert await due_urls(connection) == [two.url, one.url]
         assert [row.id for row in await sources.due(connection, NOW, (), 1)] == [two.id]
         assert await due_urls(connection, busy=(two.id,)) == [one.url]
-        full = await sources.due(connection, NOW, (), PLENTY, [two.host])
+        full = await sources.due(connection, NOW, (), PLENTY, None, [two.host])
         assert [row.id for row in full] == [one.id]
         await sources.save(connection, [look(one.id, due_at=later(0.000001))])
         assert await due_urls(connection, busy=(two.id,)) == []
+
+
+async def test_a_crowded_host_gives_those_that_wait_longest(database: Database) -> None:
+    channels = [f"https://t.me/s/channel{number}" for number in range(9)]
+    async with database.write() as connection:
+        await sources.sync_file(connection, NOW, [settings(url) for url in [*channels, ONE]])
+        by_url = {one.url: one for one in await sources.due(connection, NOW, (), PLENTY)}
+        looks = [
+            look(by_url[url].id, due_at=NOW - number * HOUR) for number, url in enumerate(channels)
+        ]
+        await sources.save(connection, looks)
+        found = await sources.due(connection, NOW, (by_url[channels[7]].id,), PLENTY, 2)
+        assert [one.url for one in found] == [channels[8], channels[6], ONE]
+        full = await sources.due(connection, NOW, (), PLENTY, 2, ["t.me:443"])
+        assert [one.url for one in full] == [ONE]
 
 
 async def test_what_comes_by_itself_is_never_due(database: Database) -> None:

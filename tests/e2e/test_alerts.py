@@ -5,14 +5,11 @@ import asyncio
 import pytest
 
 from demo.newsroom import library
+from tests.support.prose import prose
 from tests.support.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-FILLER = (
-    "The lower chamber debated for two hours on Tuesday and sent the draft back to its authors.",
-    "Nobody in the hall expected a vote before the spring, and the gallery was nearly empty.",
-)
 FOUNDING = {
     "en": 'stalking "Criminal Code"',
     "ru": 'сталкинг "Уголовный кодекс"',
@@ -25,7 +22,7 @@ async def test_an_alert_shows_what_matched_and_why(stage: Stage) -> None:
     await stage.answer(ann, "/follow lighthouse keeper")
     site = await stage.site()
     sentence = "The last keeper left the lighthouse in autumn."
-    story = site.publish("An island loses its light", "It was lit in 1871.", [sentence, *FILLER])
+    story = site.publish("An island loses its light", "It was lit in 1871.", [sentence, *prose()])
     alert = await stage.told(ann, story.headline)
 
     assert (story.headline, story.url) in alert.links
@@ -46,21 +43,21 @@ async def test_the_alert_itself_unfollows_and_undoes(stage: Stage) -> None:
     ann = stage.telegram.person("Ann")
     await stage.answer(ann, "/follow zeppelin")
     site = await stage.site()
-    site.publish("A zeppelin over the bay", "", FILLER)
+    site.publish("A zeppelin over the bay", "", prose())
     alert = await stage.told(ann, "zeppelin over")
 
     known = len(stage.telegram.written)
     assert await ann.presses(alert, "Unfollow: zeppelin") == "Unfollowed"
     without = await stage.told(ann, since=known)
     assert (without.id, without.text) == (alert.id, alert.text)
-    missed = site.publish("The zeppelin sails on", "", FILLER)
+    missed = site.publish("The zeppelin sails on", "", prose())
     await stage.settled(missed)
     assert not stage.alerts(ann, missed.headline)
 
     known = len(stage.telegram.written)
     assert await ann.presses(without, "Undo: zeppelin") == "Followed again"
     assert (await stage.told(ann, since=known)).rows == alert.rows
-    again = site.publish("The zeppelin comes home", "", FILLER)
+    again = site.publish("The zeppelin comes home", "", prose())
     await stage.told(ann, again.headline)
 
 
@@ -85,12 +82,13 @@ async def test_words_beside_an_article_alert_nobody(stage: Stage) -> None:
         await stage.answer(person, f"/follow {word}")
     site = stage.open_site(full_text=False)
     site.teasers.append("Earthquake shakes the capital at night")
-    site.publish("Avalanche closes the pass", "Nobody was hurt.", FILLER)
+    site.publish("Avalanche closes the pass", "Nobody was hurt.", prose())
     await stage.watches(site)
-    story = site.publish("The library stays open at night", "Readers asked for it.", FILLER * 3)
+    body = prose(6)
+    story = site.publish("The library stays open at night", "Readers asked for it.", body)
     await stage.settled(story)
     (text,) = stage.rows("SELECT text FROM article WHERE url = ?", story.url)[0]
-    assert FILLER[0] in text, "the page was read"
+    assert body[0] in text, "the page was read"
     for person in people:
         assert not stage.alerts(person, "library")
 
@@ -100,7 +98,7 @@ async def test_two_follows_of_one_article_share_an_alert(stage: Stage) -> None:
     await stage.answer(ann, "/follow walrus")
     await stage.answer(ann, "/follow carpenter")
     site = await stage.site()
-    story = site.publish("The walrus and the carpenter", "", FILLER)
+    story = site.publish("The walrus and the carpenter", "", prose())
     alert = await stage.told(ann, story.headline)
     assert "You follow: walrus, carpenter" in alert.text
     await stage.settled(story)
@@ -112,9 +110,9 @@ async def test_one_article_in_two_feeds_alerts_once(stage: Stage) -> None:
     await stage.answer(ann, "/follow heliograph")
     first, second = stage.open_site(), stage.open_site(kind="atom")
     await stage.watches(first, second)
-    story = first.publish("A heliograph on the roof", "", FILLER)
+    story = first.publish("A heliograph on the roof", "", prose())
     second.stories.append(story)
-    second.publish("Another heliograph altogether", "", FILLER)
+    second.publish("Another heliograph altogether", "", prose())
     await stage.told(ann, "Another heliograph")
     await stage.settled(story)
     (times,) = stage.rows("SELECT count(*) FROM sighting JOIN article ON article.id = article_id"
@@ -138,7 +136,7 @@ async def test_whatever_a_headline_holds_arrives(stage: Stage) -> None:
         await stage.answer(person, "/follow vicuna")
     site = await stage.site()
     for headline in HOSTILE.values():
-        site.publish(headline, headline, [headline, *FILLER])
+        site.publish(headline, headline, [headline, *prose()])
 
     def all_arrived() -> bool:
         return all(len(stage.alerts(person, site.title)) == len(HOSTILE) for person in people)
@@ -156,7 +154,7 @@ async def test_nobody_hears_of_what_they_stopped_following(stage: Stage) -> None
     ann = stage.telegram.person("Ann")
     await stage.answer(ann, "/follow quagga")
     site = await stage.site()
-    stories = [site.publish(f"Quagga number {number}", "", FILLER) for number in range(4)]
+    stories = [site.publish(f"Quagga number {number}", "", prose()) for number in range(4)]
     await stage.told(ann, "Quagga number")
     await stage.answer(ann, "/unfollow quagga")
     told = len(stage.alerts(ann, "Quagga number"))

@@ -3,13 +3,25 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 from demo.newsroom import Newsroom
+from demo.newsroom.answers import document
 from demo.newsroom.faults import Status
 from demo.newsroom.feed import rss
 from demo.newsroom.pages import article_page
+from demo.newsroom.pdf import pdf
+from demo.newsroom.site import Kind
 from tests.support.program import run_program
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
+HEADLINES = [
+    "Avalanche on the pass",
+    "A new bridge over the Ili",
+    "Night bus to the airport",
+    "Museum buys a carved door",
+    "Rangers close a road near the dunes",
+]
 SENTENCES = [
     "The council voted on Monday evening after a debate that nobody had expected to last.",
     "Its members agreed on a budget, a new bridge and the date of the next meeting in spring.",
@@ -90,6 +102,44 @@ async def test_parse_and_article(tmp_path: Path) -> None:
     assert SENTENCES[0] in page["text"].split("\n")
     assert "Avalanche" not in page["text"]
     assert empty["file"] == "empty.html"
+
+
+async def test_files_of_every_kind(tmp_path: Path) -> None:
+    """Parsed by what they hold, whatever they are called."""
+    newsroom = Newsroom()
+    for number, kind in enumerate(KINDS):
+        site = newsroom.site(f"kind{number}", kind=kind)
+        for headline in HEADLINES:
+            story = site.publish(headline, "", SENTENCES)
+        body, _ = document(site)
+        (tmp_path / f"{number}").write_bytes(body)
+    (tmp_path / "story.pdf").write_bytes(pdf(story))
+    names = [str(number) for number in range(len(KINDS))]
+    parsed = await run_program(tmp_path, "parse", *names, "--url", "https://news.example.kz/")
+    assert (parsed.code, parsed.errors) == (0, "")
+    entries = [json.loads(line) for line in parsed.out.splitlines()]
+    for name, kind in zip(names, KINDS, strict=True):
+        titles = {entry["title"] for entry in entries if entry["file"] == name}
+        assert titles == ({None} if kind == "sitemap index" else set(HEADLINES)), kind
+    read = await run_program(tmp_path, "article", "story.pdf")
+    article = json.loads(read.out)
+    assert article["title"] == HEADLINES[-1]
+    assert article["text"].split() == " ".join(SENTENCES).split()
+
+
+async def test_check_reads_every_kind(tmp_path: Path) -> None:
+    async with Newsroom() as newsroom:
+        sites = [newsroom.site(f"kind{n}", kind=kind) for n, kind in enumerate(KINDS)]
+        for site in sites:
+            for headline in HEADLINES:
+                site.publish(headline, "", SENTENCES)
+        urls = [site.feed_url for site in sites]
+        checked = await run_program(tmp_path, "check", *urls, ALLOW_PRIVATE_NETWORKS="true")
+        assert (checked.code, checked.errors) == (0, "")
+        assert f"{len(urls)} of {len(urls)} sources work" in checked.out
+        for url in urls:
+            (line,) = [line for line in checked.out.splitlines() if f" {url} " in line]
+            assert f"{len(HEADLINES)} entries" in line, line
 
 
 async def test_check_tells_good_sources_from_bad(tmp_path: Path) -> None:

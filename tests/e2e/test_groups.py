@@ -4,11 +4,10 @@ import asyncio
 
 import pytest
 
+from tests.support.prose import prose
 from tests.support.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-BODY = ["A body of text that says nothing about anything in particular, at some length."] * 3
 
 
 async def test_only_administrators_change_what_a_group_follows(stage: Stage) -> None:
@@ -64,7 +63,7 @@ async def test_a_topic_keeps_its_alerts(stage: Stage) -> None:
     topic = forum.topic("Coast")
     answer = await stage.answer(boss, "/follow breakwater", to=forum, topic=topic)
     site = await stage.site()
-    story = site.publish("A new breakwater", "", BODY)
+    story = site.publish("A new breakwater", "", prose())
     alert = await stage.told(forum, story.headline)
     assert answer.thread == alert.thread == topic
 
@@ -77,7 +76,7 @@ async def test_somebody_blocks_and_comes_back(stage: Stage) -> None:
     ann.blocks()
     await _seen(stage)
     calls = len(stage.telegram.requests)
-    missed = site.publish("The isthmus is flooded", "", BODY)
+    missed = site.publish("The isthmus is flooded", "", prose())
     await stage.told(bob, missed.headline)
     await stage.settled(missed)
     sent = [call.sent.get("chat_id") for call in stage.telegram.requests[calls:]]
@@ -85,7 +84,7 @@ async def test_somebody_blocks_and_comes_back(stage: Stage) -> None:
 
     ann.unblocks()
     await _seen(stage)
-    story = site.publish("The isthmus is dry again", "", BODY)
+    story = site.publish("The isthmus is dry again", "", prose())
     await stage.told(ann, story.headline)
     assert not stage.alerts(ann, missed.headline)
 
@@ -96,17 +95,17 @@ async def test_a_block_that_only_an_error_tells(stage: Stage) -> None:
     await stage.answer(ann, "/follow fjord")
     site = await stage.site()
     ann.chat.statuses[stage.telegram.bot.id] = "kicked"
-    missed = site.publish("A fjord freezes", "", BODY)
+    missed = site.publish("A fjord freezes", "", prose())
     await stage.settled(missed)
     calls = len(stage.telegram.requests)
-    untold = site.publish("A fjord thaws", "", BODY)
+    untold = site.publish("A fjord thaws", "", prose())
     await stage.settled(untold)
     sent = [call.sent.get("chat_id") for call in stage.telegram.requests[calls:]]
     assert str(ann.id) not in map(str, sent)
 
     ann.chat.statuses[stage.telegram.bot.id] = "member"
     assert "1. fjord" in (await stage.answer(ann, "/list")).text
-    story = site.publish("A fjord is a fjord", "", BODY)
+    story = site.publish("A fjord is a fjord", "", prose())
     await stage.told(ann, story.headline)
 
 
@@ -118,12 +117,12 @@ async def test_kicked_from_a_group_and_back(stage: Stage) -> None:
     site = await stage.site()
     group.kicks_bot()
     await _seen(stage)
-    missed = site.publish("The peninsula sleeps", "", BODY)
+    missed = site.publish("The peninsula sleeps", "", prose())
     await stage.settled(missed)
     known = len(stage.telegram.written)
     group.adds_bot()
     await stage.told(group, "/follow stalking", since=known)
-    story = site.publish("The peninsula wakes", "", BODY)
+    story = site.publish("The peninsula wakes", "", prose())
     await stage.told(group, story.headline)
     assert not stage.alerts(group, missed.headline)
 
@@ -136,7 +135,7 @@ async def test_a_group_becomes_a_supergroup(stage: Stage) -> None:
     site = await stage.site()
     group.migrates()
     await _seen(stage)
-    story = site.publish("The archipelago votes", "", BODY)
+    story = site.publish("The archipelago votes", "", prose())
     await stage.told(group, story.headline)
     await stage.settled(story)
     assert len(stage.alerts(group, story.headline)) == 1
@@ -155,7 +154,7 @@ async def test_a_migration_that_only_an_error_tells(stage: Stage) -> None:
     updates.allow(["callback_query"])  # what Telegram says about it is lost
     group.migrates()
     updates.allow(allowed)
-    story = site.publish("Lagoonside, again", "", BODY)
+    story = site.publish("Lagoonside, again", "", prose())
     await stage.told(group, story.headline)
     await stage.settled(story)
     assert len(stage.alerts(group, story.headline)) == 1

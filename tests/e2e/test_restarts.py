@@ -7,34 +7,33 @@ import pytest
 
 from demo.telegram.faults import Dropped, Flood, Slow
 from tests.support.bot_process import until
+from tests.support.prose import prose
 from tests.support.stage import Stage, open_stage
 
 shared = pytest.mark.asyncio(loop_scope="session")
-
-BODY = ["A body of text that says nothing about anything in particular, at some length."] * 3
 
 
 async def test_what_appeared_while_it_was_down_is_alerted_once(tmp_path: Path) -> None:
     async with open_stage(tmp_path) as stage:
         site = stage.open_site(full_text=False)
-        old = site.publish("Flood of last week", "", BODY)
+        old = site.publish("Flood of last week", "", prose())
         await stage.watches(site)
         await stage.starts()
         ann = stage.telegram.person("Ann")
         await stage.answer(ann, "/follow flood")
         await stage.looked(site)
-        before = site.publish("Flood before the end", "", BODY)
+        before = site.publish("Flood before the end", "", prose())
         await stage.told(ann, before.headline)
         assert await stage.bot.stops() < 5
 
-        during = [site.publish(f"Flood number {number}", "", BODY) for number in range(2)]
+        during = [site.publish(f"Flood number {number}", "", prose()) for number in range(2)]
         await ann.says("/list")
         await stage.starts()
         for story in during:
             await stage.told(ann, story.headline)
         assert "1. flood" in (await stage.told(ann, "What you follow")).text
         await stage.looked(site)
-        after = site.publish("Flood after it all", "", BODY)
+        after = site.publish("Flood after it all", "", prose())
         await stage.told(ann, after.headline)
 
         assert not stage.alerts(ann, old.headline)

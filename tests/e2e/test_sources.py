@@ -7,11 +7,10 @@ import pytest
 from demo.newsroom import Site
 from demo.newsroom.faults import Broken, Hang, Status
 from demo.telegram.people.person import Person
+from tests.support.prose import prose
 from tests.support.stage import HOSTS, Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-BODY = ["A body of text that says nothing about anything in particular, at some length."] * 3
 
 
 async def follower(stage: Stage, words: str) -> Person:
@@ -23,9 +22,9 @@ async def follower(stage: Stage, words: str) -> Person:
 async def test_the_first_look_alerts_nobody(stage: Stage) -> None:
     ann = await follower(stage, "comet")
     site = stage.open_site()
-    old = [site.publish(f"Comet number {number} passes", "", BODY) for number in range(3)]
+    old = [site.publish(f"Comet number {number} passes", "", prose()) for number in range(3)]
     await stage.watches(site)
-    new = site.publish("Comet number 9 arrives", "", BODY)
+    new = site.publish("Comet number 9 arrives", "", prose())
     await stage.told(ann, new.headline)
     await stage.settled(new)
     assert not any(stage.alerts(ann, story.headline) for story in old)
@@ -37,7 +36,7 @@ async def test_an_unchanged_feed_answers_304(stage: Stage) -> None:
         return [(v.status, bool(v.if_none_match), bool(v.if_modified_since)) for v in visits]
 
     site = await stage.site()
-    site.publish("Something new", "", BODY)
+    site.publish("Something new", "", prose())
     await stage.looked(site)
     await stage.looked(site)
     assert statuses(site)[0] == (200, False, False)
@@ -51,7 +50,7 @@ async def test_a_feed_that_hangs_delays_no_other(stage: Stage) -> None:
     site = stage.open_site()
     await stage.watches(hanging, looked=False)
     await stage.watches(site)
-    story = site.publish("A meteor over the town", "", BODY)
+    story = site.publish("A meteor over the town", "", prose())
     await stage.told(ann, story.headline, timeout=3)
 
 
@@ -60,9 +59,9 @@ async def test_a_page_that_hangs_delays_no_other(stage: Stage) -> None:
     slow = await stage.site(full_text=False, host=HOSTS[1])
     quick = await stage.site(full_text=False)
     stage.newsroom.faults.add(Hang(), f"/{slow.name}/news/*")
-    slow.publish("Aurora seen in the north", "", BODY)
+    slow.publish("Aurora seen in the north", "", prose())
     await stage.newsroom.wait_for_look(slow)
-    story = quick.publish("Aurora seen in the south", "", BODY)
+    story = quick.publish("Aurora seen in the south", "", prose())
     await stage.told(ann, story.headline, timeout=3)
 
 
@@ -70,7 +69,7 @@ async def test_a_page_that_cannot_be_read_is_matched_by_its_summary(stage: Stage
     ann = await follower(stage, '"solar eclipse"')
     site = await stage.site(full_text=False)
     stage.newsroom.faults.add(Status(500), f"/{site.name}/news/*")
-    story = site.publish("Dark at noon", "The solar eclipse lasted two minutes.", BODY)
+    story = site.publish("Dark at noon", "The solar eclipse lasted two minutes.", prose())
     alert = await stage.told(ann, story.headline)
     assert alert.bold[-2:] == ("solar", "eclipse") or alert.bold[-1] == "solar eclipse"
 
@@ -80,7 +79,7 @@ async def test_a_broken_feed_is_tried_again(stage: Stage, fault: Status | Broken
     ann = await follower(stage, "nebula")
     site = await stage.site()
     stage.newsroom.faults.add(fault, site.feed_path, times=3)
-    story = site.publish(f"A nebula seen {id(fault)}", "", BODY)
+    story = site.publish(f"A nebula seen {id(fault)}", "", prose())
     await stage.told(ann, story.headline)
     await stage.settled(story)
     assert len(stage.alerts(ann, story.headline)) == 1
@@ -91,7 +90,7 @@ async def test_a_feed_that_links_everything_to_its_front_page(stage: Stage) -> N
     site = stage.open_site()
 
     def publish(headline: str) -> str:
-        story = site.publish(headline, "", BODY)
+        story = site.publish(headline, "", prose())
         site.stories[-1] = replace(story, url=f"{site.home}/")
         return headline
 
@@ -107,9 +106,10 @@ async def test_a_feed_that_links_everything_to_its_front_page(stage: Stage) -> N
 async def test_two_editions_of_one_address_alert_once(stage: Stage) -> None:
     ann = await follower(stage, "pulsar")
     site = await stage.site()
-    story = site.publish("A pulsar ticks", "", BODY)
+    body = prose()
+    story = site.publish("A pulsar ticks", "", body)
     await stage.told(ann, story.headline)
-    site.revise(story, paragraphs=["The pulsar ticks differently now.", *BODY])
+    site.revise(story, paragraphs=["The pulsar ticks differently now.", *body])
     await stage.looked(site)
     await stage.settled(story)
     assert len(stage.alerts(ann, story.headline)) == 1
@@ -123,8 +123,8 @@ async def test_sighup_watches_what_was_added_and_leaves_what_was_taken_out(stage
     await stage.bot.logs("sources read again", since=log)
     joining = await stage.site()
     looks = len(stage.newsroom.visits_to(leaving.feed_path))
-    missed = leaving.publish("A quasar for nobody", "", BODY)
-    story = joining.publish("A quasar for Ann", "", BODY)
+    missed = leaving.publish("A quasar for nobody", "", prose())
+    story = joining.publish("A quasar for Ann", "", prose())
     await stage.told(ann, story.headline)
     assert len(stage.newsroom.visits_to(leaving.feed_path)) == looks
     assert not stage.alerts(ann, missed.headline)
@@ -138,5 +138,5 @@ async def test_sighup_with_a_wrong_file_changes_nothing(stage: Stage) -> None:
     line = await stage.bot.logs("sources stay as they were", since=log)
     assert "sources.toml: source 1" in line
     assert len(stage.bot.log[log:].splitlines()) == 1
-    story = site.publish("A supernova", "", BODY)
+    story = site.publish("A supernova", "", prose())
     await stage.told(ann, story.headline)

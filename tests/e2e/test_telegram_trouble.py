@@ -8,9 +8,8 @@ import pytest
 from demo.telegram.faults import Dropped, Fault, Flood, Garbled, Refused, ServerError
 from demo.telegram.people.person import Person
 from tests.support.bot_process import until
+from tests.support.prose import prose
 from tests.support.stage import Stage, open_stage
-
-BODY = ["A body of text that says nothing about anything in particular, at some length."] * 3
 
 shared = pytest.mark.asyncio(loop_scope="session")
 
@@ -49,7 +48,7 @@ async def test_a_flood_in_one_chat_holds_up_no_other(stage: Stage) -> None:
     site = await stage.site()
     impatient = stage.telegram.limits.impatient
     stage.telegram.faults.add(Flood(3), method="sendMessage", chat_id=ann.id)
-    story = site.publish("A typhoon turns away", "", BODY)
+    story = site.publish("A typhoon turns away", "", prose())
     assert (await stage.told(bob, story.headline, timeout=3)).chat is bob.chat
     assert not stage.alerts(ann, story.headline)
     await stage.told(ann, story.headline)
@@ -89,7 +88,7 @@ async def test_telegram_is_away_at_the_start_and_goes_again(tmp_path: Path) -> N
         await stage.answer(ann, "/follow tornado")
 
         await stage.telegram.stops_listening()
-        story = site.publish("A tornado in the steppe", "", BODY)
+        story = site.publish("A tornado in the steppe", "", prose())
         await until(lambda: bool(stage.rows("SELECT 1 FROM delivery WHERE error IS NOT NULL")))
         await stage.telegram.listens_again()
         await stage.told(ann, story.headline)

@@ -12,6 +12,7 @@ from actions.outcomes import Outcome, decode
 from handlers.dispatching import create_dispatcher
 from handlers.limits import Limits
 from handlers.members import with_every_right
+from handlers.posts import CommitPosts
 from handlers.turn import HandledBeforeError, Turn
 from storage import destinations, follows
 from storage.database import Database
@@ -76,6 +77,10 @@ class Owed:
     reply_to: int | None = None
 
 
+async def no_posts(*_: Any) -> Callable[[], None]:
+    raise AssertionError("no chat is a source here")
+
+
 @dataclass
 class Talk:
     """A bot that is talked to."""
@@ -83,13 +88,14 @@ class Talk:
     database: Database
     clock: TravellingClock = field(default_factory=lambda: TravellingClock(NOW))
     telegram: FakeTelegram = field(default_factory=FakeTelegram)
+    posts: CommitPosts = field(default=no_posts)
     first_number: int = 700
     rings: int = 0
 
     def __post_init__(self) -> None:
         limits = Limits(follows_per_chat=3, sources_per_chat=2, operators=frozenset({OPERATOR}))
         self.bot: Bot = self.telegram.bot()
-        self.dispatcher: Dispatcher = create_dispatcher(limits, load_languages())
+        self.dispatcher: Dispatcher = create_dispatcher(limits, load_languages(), self.posts)
         self._numbers: Iterator[int] = count(self.first_number)
 
     # What happens in a chat.

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from news.entry import Entry, Listing
 from news.kinds.kind import NotReadableError
-from news.kinds.telegram import read_channel
 from news.kinds.telegram.addresses import channel_name, watch_address
+from news.kinds.telegram.channel import read_channel
 from tests.news.telegram_pages import (
     DOCUMENT,
     FORWARD,

@@ -53,7 +53,8 @@ async def test_a_feed_that_takes_too_long_is_not_readable() -> None:
 
 
 async def test_hanging_work_costs_itself_only() -> None:
-    workers = Workers(workers=2, deadline=1.0)
+    await said(Workers(), "started")  # so that the deadline is not for the start
+    workers = Workers(workers=2, deadline=2.0)
     good, hanging = await asyncio.gather(
         said(workers, "good"), said(workers, "hang"), return_exceptions=True
     )
@@ -129,9 +130,10 @@ async def test_workers_load_neither_telegram_nor_the_database() -> None:
 def test_the_bots_own_process_loads_no_parser() -> None:
     script = (
         "import sys; import news.articles.reading, news.articles.extractor, news.parsing;"
-        "import news.fetching.fetcher, news.sourcefile;"
-        "sys.exit(' '.join({'lxml', 'trafilatura', 'feedparser', 'fastfeedparser', 'pypdf'}"
-        " & set(sys.modules)) or 0)"
+        "import news.fetching.fetcher, news.sourcefile, news.opml, news.discovery.inspection;"
+        "import news.discovery.discovering, news.kinds.telegram.entry;"
+        "sys.exit(' '.join({'trafilatura', 'feedparser', 'fastfeedparser', 'pypdf', 'htmldate',"
+        " 'lxml', 'cssselect'} & set(sys.modules)) or 0)"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psutil
+
 ROOT = Path(__file__).parents[2]
 STOPS_WITHIN = 10.0  # seconds, as promised
 
@@ -22,6 +24,14 @@ async def until(holds: Callable[[], bool], timeout: float = 10.0) -> None:
     async with asyncio.timeout(timeout):
         while not holds():
             await asyncio.sleep(0.02)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Tell whether a process still runs; one that only waits for being noticed is dead."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
@@ -58,6 +68,15 @@ class BotProcess:
         return self._process is not None and self._process.returncode is None
 
     @property
+    def workers(self) -> list[psutil.Process]:
+        """The processes that it has started and that live."""
+        assert self._process is not None
+        try:
+            return psutil.Process(self._process.pid).children(recursive=True)
+        except psutil.NoSuchProcess:
+            return []
+
+    @property
     def log(self) -> str:
         """Everything that it wrote since the first start."""
         return self._log_file.read_text("utf-8") if self._log_file.exists() else ""
@@ -82,17 +101,25 @@ class BotProcess:
             return await self._process.wait()
 
     async def stops(self) -> float:
-        """Send SIGTERM; it must exit with 0 in time. Return how many seconds it took."""
+        """Send SIGTERM; it must exit with 0 in time, and its workers before it.
+
+        Return how many seconds it took.
+        """
+        workers = self.workers
         began = time.monotonic()
         self._send(signal.SIGTERM)
         code = await self.ends()
+        took = time.monotonic() - began
         assert code == 0, f"exit code {code}\n{self.log}"
-        return time.monotonic() - began
+        assert not any(map(is_alive, workers))
+        return took
 
     async def dies(self) -> None:
-        """Send SIGKILL and wait until it is gone."""
+        """Send SIGKILL and wait until it is gone; its workers must follow it."""
+        workers = self.workers
         self._send(signal.SIGKILL)
         await self.ends()
+        await until(lambda: not any(map(is_alive, workers)), 5)
 
     def hangs_up(self) -> None:
         """Send SIGHUP: read ``sources.toml`` again."""

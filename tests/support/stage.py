@@ -172,11 +172,6 @@ class Stage:
         self._database = file
         self.bot.settings["DATABASE_URL"] = f"sqlite:///{file}"
 
-    def change(self, statement: str, *values: Any) -> None:
-        """Change the bot's SQLite file behind its back, as only time could."""
-        with closing(sqlite3.connect(self._database, timeout=10)) as database, database:
-            database.execute(statement, values)
-
     @property
     def meetings(self) -> int:
         """How often a bot has met Telegram and was ready."""

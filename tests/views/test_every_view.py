@@ -69,7 +69,8 @@ Sample = Callable[[Language], Screen]
 
 NOW = datetime(2025, 11, 24, 17, 33, tzinfo=UTC)
 NO_SOURCE = (*NoSource, "no_list", "file_too_large", "too_many", "no_file", "failed")
-NEWS = ("failing", "well", "reminder", "silent", "empty", "unreadable", "ended", "readdressed", "?")
+NEWS = ("failing", "well", "reminder", "silent", "empty", "unreadable", "ended", "readdressed", "?",
+        "rights_lost", "rights_back")  # fmt: skip
 PROPOSED = Proposed(
     url="https://news.example/feed",
     kind="feed",
@@ -104,7 +105,7 @@ def watched(number: int = 1, *, common: bool = False, **more: object) -> Watched
         "error": None,
         "health": None,
     }
-    return Watched(**(facts | more))  # type: ignore[arg-type] (a test's own shorthand)
+    return Watched(**(facts | more))  # type: ignore[arg-type] # a test's own shorthand
 
 
 LONG_AGO = NOW - timedelta(days=2)
@@ -170,6 +171,7 @@ SAMPLES: dict[str, Sample] = {
     "admins_only": views.refusals.admins_only,
     "chat_admins_only": views.refusals.chat_admins_only,
     "rights_unknown": views.refusals.rights_unknown,
+    "not_administrators": views.refusals.not_administrators,
     "measured": lambda language: views.stats.measured(language, FIGURES),
     "measured, nothing": lambda language: views.stats.measured(language, NO_FIGURES),
     "failed": views.troubles.failed,
@@ -187,6 +189,11 @@ SAMPLES: dict[str, Sample] = {
     "discovered, reading": _discovered(None, "waiting", "opml"),
     "discovered, proposed": _discovered(PROPOSED, "proposed"),
     "discovered, proposed to an operator": _discovered(PROPOSED, "proposed", common=True),
+    "discovered, a chat": _discovered(
+        Proposed(f"tg://chat?id={-BIGGEST_ID}", "chat", "Айғақ", members_only=True),
+        "proposed",
+        common=True,
+    ),
     "discovered, nothing said": _discovered(Proposed("?", None, ""), "proposed"),
     **{
         f"discovered, {state}, {common}": _discovered(
@@ -243,6 +250,7 @@ NOTICES = (
     notices.source_kept,
     notices.no_rights,
     notices.rights_unknown,
+    notices.not_administrators,
     notices.unknown_button,
     notices.stale_button,
     notices.failed,

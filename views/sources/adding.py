@@ -96,6 +96,7 @@ def _of_proposal(
 
 
 def _proposed(language: Language, discovery_id: int, found: Proposed, *, common: bool) -> Screen:
+    common = common and not found.members_only
     first = (
         [
             [buttons.watch_common(language, discovery_id)],
@@ -104,16 +105,24 @@ def _proposed(language: Language, discovery_id: int, found: Proposed, *, common:
         if common
         else [[buttons.watch(language, discovery_id)]]
     )
+    rows = [*first, [buttons.decline(language, discovery_id)]]
+    source = named(language, found.name, found.url)
+    if found.kind == "chat":
+        return screen(
+            fill(language.gettext("I can now read {source}."), source=source),
+            language.gettext("Watch it for your follows?"),
+            buttons=rows,
+        )
     return screen(
         fill(
             language.gettext("I found {source}: {kind}."),
-            source=named(language, found.name, found.url),
+            source=source,
             kind=kind(language, found.kind),
         ),
         *_headlines(language, found),
         "",
         language.gettext("Should I watch it?"),
-        buttons=[*first, [buttons.decline(language, discovery_id)]],
+        buttons=rows,
     )
 
 

@@ -19,7 +19,8 @@ def source_news(language: Language, source: Watched, what: str, detail: str) -> 
     Args:
         language: whose sentences.
         source: which; its own chat gets a button to remove it.
-        what: failing, well, reminder, silent, empty, unreadable, ended or readdressed.
+        what: failing, well, reminder, silent, empty, unreadable, ended, readdressed, rights_lost or
+            rights_back.
         detail: what a machine said; empty where nothing did.
     """
     row = [] if source.common else [buttons.remove(language, source.id)]
@@ -69,6 +70,14 @@ def _sentences(language: Language) -> dict[str, tuple[str, str]]:
         "ended": (
             language.gettext("{source} is gone for good, as its site says. I stopped looking."),
             language.gettext("If it goes on elsewhere, /addsource takes its new address."),
+        ),
+        "rights_lost": (
+            language.gettext("I can't read {source} any more: I am no administrator there."),
+            language.gettext("Make me one again, and I go on. Your follows stay as they are."),
+        ),
+        "rights_back": (
+            language.gettext("I am an administrator of {source} again, and go on reading it."),
+            "",
         ),
         "readdressed": (
             language.gettext("{source} has moved for good. I go on reading it where it is now."),

@@ -73,6 +73,10 @@ _TROUBLES: tuple[tuple[str, Callable[[Language], str]], ...] = (
     ("cannot connect", lambda language: language.gettext("the site can't be reached")),
     ("connection lost", lambda language: language.gettext("the site breaks off")),
     (
+        "no administrator there",
+        lambda language: language.gettext("I am no administrator there any more"),
+    ),
+    (
         "robots.txt",
         lambda language: language.gettext("the site forbids programs to read this page"),
     ),

@@ -31,6 +31,7 @@ class Bureau:
     database: Database
     clock: TravellingClock = field(default_factory=lambda: TravellingClock(NOW))
     world: dict[str, Proposed | Refused | Exception] = field(default_factory=dict)
+    ours: dict[str, Proposed] = field(default_factory=dict)
     files: dict[str, Any] = field(default_factory=dict)
     looked: list[str] = field(default_factory=list)
     gate: asyncio.Event = field(default_factory=asyncio.Event)
@@ -45,6 +46,9 @@ class Bureau:
         if isinstance(found, Exception):
             raise found
         return found
+
+    async def administered(self, one: Discovery) -> Proposed | None:
+        return self.ours.get(one.asked)
 
     async def download(self, file_id: str) -> bytes:
         content = self.files[file_id]
@@ -61,7 +65,7 @@ class Bureau:
     def discovering(self, deadline: float = 5.0) -> Discovering:
         return Discovering(
             self.database,
-            Ways(self.look, self.download, self.read_list),
+            Ways(self.look, self.administered, self.download, self.read_list),
             self.clock,
             operators=frozenset({99}),
             most_sources=2,
@@ -133,6 +137,18 @@ async def test_the_answer_becomes_the_proposal(sqlite_database: Database) -> Non
         one = await bureau.ends()
     assert (one.state, one.found) == ("proposed", FOUND)
     assert await bureau.owed() == [("edit", Discovered(1), 1001)]
+
+
+async def test_a_chat_that_we_run_with_whoever_asks_is_not_looked_for(
+    sqlite_database: Database,
+) -> None:
+    bureau = Bureau(sqlite_database, world={"@steppe": FOUND})
+    bureau.ours["@steppe"] = Proposed("tg://chat?id=-1005", "chat", "Steppe")
+    await bureau.asks("@steppe")
+    async with bureau.at_work():
+        one = await bureau.ends()
+    assert (one.state, one.found) == ("proposed", bureau.ours["@steppe"])
+    assert bureau.looked == []
 
 
 async def test_an_answer_that_was_not_sent_yet_says_it_itself(sqlite_database: Database) -> None:

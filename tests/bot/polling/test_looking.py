@@ -325,3 +325,34 @@ async def test_what_comes_by_itself_has_no_first_look_and_leaves_the_next_one_al
     assert committed.waiting == 1
     assert await watch.unread() == ["A post"]
     assert (await watch.row()).due_at == source.due_at
+
+
+async def test_owners_hear_once_that_it_fails_and_once_that_it_is_well(watch: Watch) -> None:
+    watch.site.publish("News")
+    await watch.look()
+    await watch.newsroom.stops_listening()
+    for _ in range(8):
+        await watch.look()
+    [failing] = await watch.told()
+    assert isinstance(failing, SourceNews)
+    assert failing.what == "failing"
+    assert "cannot connect" in failing.detail
+    await watch.newsroom.listens_again()
+    began = watch.clock.now()
+    while watch.clock.now() - began < timedelta(minutes=90):
+        await watch.look()
+    assert await watch.told() == [SourceNews(1, "well")]
+
+
+async def test_articles_without_text_tell_of_its_health(watch: Watch) -> None:
+    await watch.look()
+    for number in range(12):
+        watch.site.publish(f"News {number}", published=watch.clock.now())
+    await watch.look()
+    await watch.clock.advance(60)
+    async with watch.database.write() as connection:
+        values = {"state": "read", "read_at": watch.clock.now(), "text_from": "summary"}
+        await connection.execute(update(article).values(values))
+    watch.site.publish("News 12", published=watch.clock.now())
+    await watch.look()
+    assert await watch.told() == [SourceNews(1, "unreadable")]

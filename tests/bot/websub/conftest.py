@@ -17,7 +17,7 @@ from bot.websub.naming import Names
 from bot.websub.subscriber import Subscriber
 from news.entry import Entry, Hints, Listing
 from news.fetching.errors import UnreachableError
-from news.fetching.fetched import Fetched, Posted, Validators
+from news.fetching.fetched import Fetched, Validators
 from news.fetching.fetcher import Fetcher
 from news.fetching.robots import Robots
 from news.kinds import NotReadableError
@@ -49,12 +49,12 @@ class FakeHub:
     answers: list[int | Exception] = field(default_factory=lambda: [202])
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
-    async def post(self, url: str, fields: dict[str, str]) -> Posted:
+    async def post(self, url: str, fields: dict[str, str]) -> int:
         self.asked.append((url, dict(fields)))
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
-        return Posted(answer, "")
+        return answer
 
     @property
     def modes(self) -> list[str]:
