@@ -128,12 +128,21 @@ async def test_an_entry_without_a_page_is_its_summary() -> None:
 
 async def test_what_recurs_on_a_sources_pages_is_not_its_news() -> None:
     box = "Court hears the stalking case behind closed doors"
-    reads = reader(Web(), Text(text=f"{PAGE_TEXT}\n{box}"))
-    for number in (1, 2):
-        await reads.read(entry(url=f"https://a.kz/{number}"), "source")
+    found = Text()
+    reads = reader(Web(), found)
+    for number in (1, 2, 3):
+        found.text = f"{number}: {PAGE_TEXT}\n{box}"
+        last = await reads.read(entry(url=f"https://a.kz/{number}"), "source")
     other = reader(Web(), Text(text=box * 3))
     assert box in (await other.read(entry(url="https://a.kz/3"), "source")).text
-    assert box not in (await reads.read(entry(url="https://a.kz/3"), "source")).text
+    assert box not in last.text
+
+
+async def test_one_text_at_ever_new_addresses_stays_whole() -> None:
+    reads = reader(Web(), Text(text=f"{PAGE_TEXT}\nA caption\nAnother caption\nA third one"))
+    for number in range(12):
+        reading = await reads.read(entry(url=f"https://a.kz/1?r={number}"), "source")
+        assert "A caption" in reading.text
 
 
 async def test_a_page_that_its_site_does_not_want_read_is_its_summary() -> None:
