@@ -11,6 +11,7 @@ from news.articles import flaws, headline
 from news.articles.article import ArticleText
 from news.articles.boxes import heads_comments, heads_others, is_call, is_led_in
 from news.articles.facts import facts
+from news.articles.paragraphs import wrap_bare_text
 from news.articles.pruning import prune
 from news.charset import html_text
 
@@ -37,6 +38,7 @@ def extract(
     headings = [str(heading.text_content()) for heading in tree.iter("h1")]
     is_paywalled, needs_scripts = flaws.is_paywalled(tree, known), flaws.needs_scripts(tree)
     prune(tree)
+    wrap_bare_text(tree)
     shown = " ".join(tree.text_content().split())
     title = headline.choose(known.titles, headings)
     text = headline.without(_main_text(tree, url, len(shown)), title, known.titles)

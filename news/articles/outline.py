@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-_INLINE = frozenset(
+# Tags of what is part of the paragraph around it.
+INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "mark"}
     | {"q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"}
 )
@@ -65,7 +66,7 @@ class Block:
     @property
     def is_inline(self) -> bool:
         """Whether its text belongs to the same paragraph as what is around it."""
-        return self.element.tag in _INLINE
+        return self.element.tag in INLINE
 
 
 class Outline:
