@@ -7,10 +7,12 @@ only, and an XML parser stops there.
 import re
 
 # Escaped once more, too, as in titles that are HTML.
-_ONE = r"&(?:amp;|#38;)?#(?:0*+5[5-7][0-9]{3}|[xX]0*+[dD][0-9a-fA-F]{3});"
+_START = r"&(?:amp;|#38;|#[xX]26;)?+#"
+_ONE = rf"{_START}(?:0*+5[5-7][0-9]{{3}}|[xX]0*+[dD][0-9a-fA-F]{{3}});"
 _RUN = rf"{_ONE}(?:{_ONE})*+"
 _IN_TEXT, _IN_BYTES = re.compile(_RUN), re.compile(_RUN.encode())
-_NUMBER = re.compile(r"(?:#([0-9]+)|[xX]([0-9a-fA-F]+));")
+_ANY = re.compile(rb"#(?:0*+5[5-7]|[xX]0*+[dD])")  # quicker to look for than "&"
+_NUMBER = re.compile(rf"{_START}(?:([0-9]+)|[xX]([0-9a-fA-F]+));")
 
 
 def paired(text: str) -> str:
@@ -20,6 +22,8 @@ def paired(text: str) -> str:
 
 def paired_bytes(document: bytes) -> bytes:
     """Do the same for UTF-8, or another encoding whose markup is ASCII, as far as it needs it."""
+    if _ANY.search(document) is None:
+        return document
     return _IN_BYTES.sub(lambda run: paired(run.group().decode("ascii")).encode(), document)
 
 

@@ -355,6 +355,7 @@ def test_numbers_of_no_characters_are_nothing(number: str) -> None:
         ("Fire &#55357;&#56613; in Aktau", "Fire \U0001f525 in Aktau"),
         ("Fire &#xD83D;&#xdd25; in Aktau", "Fire \U0001f525 in Aktau"),
         ("Fire &amp;#55357;&amp;#56613; in Aktau", "Fire \U0001f525 in Aktau"),
+        ("Fire &#38;#55357;&#x26;#xDD25; in Aktau", "Fire \U0001f525 in Aktau"),
         ("<![CDATA[Fire &#55357;&#56613; in Aktau]]>", "Fire \U0001f525 in Aktau"),
         ("<![CDATA[<b>Fire</b> &#xD83D;&#xDD25; in Aktau]]>", "Fire \U0001f525 in Aktau"),
         ("&#56613;&#55357;&#56613;&#55357; in Aktau", "\U0001f525 in Aktau"),
