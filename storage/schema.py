@@ -175,6 +175,7 @@ sighting = Table(
     Column("seen_at", Instant, nullable=False),
     Column("fresh", Boolean, nullable=False, server_default=true()),  # history alerts nobody
     Column("digest", LargeBinary),  # of what the source said; another: an edit
+    Index("ix_sighting_digest", "source_id", "digest"),
 )
 
 story_key = Table(

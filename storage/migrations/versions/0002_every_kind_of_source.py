@@ -171,6 +171,7 @@ def upgrade() -> None:
             sa.Column("fresh", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
         batch_op.add_column(sa.Column("digest", sa.LargeBinary(), nullable=True))
+        batch_op.create_index("ix_sighting_digest", ["source_id", "digest"], unique=False)
 
     with op.batch_alter_table("source", schema=None, recreate="never") as batch_op:
         batch_op.add_column(sa.Column("listed_as", sa.Text(), nullable=True))
