@@ -11,8 +11,6 @@ from w3lib.url import canonicalize_url
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
-_BRIEF = 60
-
 _ABSOLUTE = re.compile(r"https?://[\w.-]+(?::\d{1,5})?(?:[/?#]|$)")
 _TRACKING = re.compile(
     r"(utm|itm|mtm|pk|hsa|vero|oly|stm)_.+"
@@ -82,26 +80,6 @@ def host(url: str) -> str:
         return f"{_ascii(parts.hostname or '')}:{port}" if parts.hostname else ""
     except (ValueError, KeyError):
         return ""
-
-
-def brief(url: str) -> str:
-    """Return an address in at most 60 characters, to be read by people.
-
-    Scheme, ``www.``, a usual port, names and passwords, the fragment and a slash at the end are
-    left out, and of a longer one its middle.
-    """
-    text = url.strip()
-    try:
-        parts = urlsplit(text)
-        plain = urlunsplit(("", _netloc(parts).rpartition("@")[2], parts.path, parts.query, ""))
-    except (ValueError, KeyError):  # no web address
-        plain = text
-    else:
-        plain = plain.removeprefix("//") if parts.hostname else text
-    short = plain.removeprefix("www.").rstrip("/")
-    if len(short) <= _BRIEF:
-        return short
-    return f"{short[: _BRIEF // 2]}…{short[1 - _BRIEF // 2 :]}"
 
 
 def _netloc(parts: SplitResult) -> str:

@@ -22,6 +22,7 @@ from bot.polling.owners import Owners
 from bot.polling.reading import Found
 from bot.polling.relisting import relisted
 from bot.polling.sighting import sighted
+from news.discovery.naming import cleaned
 from news.entry import Listing
 from storage import articles, dropped, legibility, sources
 from storage.database import Database
@@ -126,6 +127,9 @@ class Committer:
         await dropped.count(connection, source.id, now, reasons)
         verdict = await self._fare(connection, now, source, found, newness)
         await sources.save(connection, [verdict.look])
+        title = cleaned(listings[0].title) if listings and source.title is None else ""
+        if title:
+            await sources.entitle(connection, source.id, source.url, title)
         noticed = await self.owners.hear(connection, now, source, verdict)
         if committed.moved:
             moved = SourceMoved(source.id, committed.moved)

@@ -117,6 +117,7 @@ def upgrade() -> None:
         ),
         sa.Column("added_by", sa.BigInteger(), nullable=False),
         sa.Column("since", storage.types.Instant(), nullable=False),
+        sa.Column("name", storage.types.Prose(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_watch_chat_id")),
         sa.ForeignKeyConstraint(
             ["destination_id"], ["destination.id"], name=op.f("fk_watch_destination_id")
@@ -176,6 +177,7 @@ def upgrade() -> None:
     with op.batch_alter_table("source", schema=None, recreate="never") as batch_op:
         batch_op.add_column(sa.Column("listed_as", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("host", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("title", storage.types.Prose(), nullable=True))
         batch_op.add_column(
             sa.Column("common", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
