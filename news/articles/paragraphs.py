@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from news.articles.outline import INLINE
 
 _CONTAINERS = ("div", "section", "article", "main", "body", "td", "center", "form")
+_SIGNS = frozenset({"p", "br", "h1"})
 _CAPTIONS = re.compile(
     r"caption|credit|photo|image|img|figure|media|video|author|byline|source|date|meta|copyright",
     re.IGNORECASE,
@@ -34,6 +35,8 @@ class _Run:
 def wrap_bare_text(root: HtmlElement) -> None:
     """Make paragraphs, in place, of prose that stands bare beside other prose or a headline."""
     for container in list(root.iter(*_CONTAINERS)):
+        if not _may_hold_bare_text(container):
+            continue
         has_blocks, runs = _runs(container)
         if not has_blocks:
             continue
@@ -47,6 +50,12 @@ def wrap_bare_text(root: HtmlElement) -> None:
             for child in container.iterchildren("div"):
                 if _is_sentence(child):
                     child.tag = "p"
+
+
+def _may_hold_bare_text(container: HtmlElement) -> bool:
+    if (container.text or "").strip():
+        return len(container) > 0
+    return any(child.tag in _SIGNS or (child.tail or "").strip() for child in container)
 
 
 def _runs(container: HtmlElement) -> tuple[bool, list[_Run]]:

@@ -16,6 +16,7 @@ from news.articles.boxes import (
     heads_others,
     is_box_name,
     is_comments_name,
+    is_headline,
     is_lead_in,
     is_list_name,
     may_head_a_part,
@@ -33,12 +34,12 @@ _NEVER_ROLES = frozenset(
 _WHOLE = frozenset({"html", "head", "body", "main", "article"})
 _LINES = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header"})
 _LED_IN = frozenset({"p", "div", "span", "strong", "b", "em", "i", "blockquote", "h4", "h5", "h6"})
+_LED_LISTS = frozenset({"ul", "ol"})
 _LISTS = frozenset({"ul", "ol", "table", "tr", "td", "section", "div", "dl"})
 _TABLES = frozenset({"table", "tbody", "tr", "td", "th"})
 _PROMOS = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 
 _LONGEST_LINE = 60
-_LONGEST_TITLE = 150
 _BOX_PROSE = 800
 _ARTICLE_PROSE = 100
 _SOME_PROSE = 40
@@ -144,9 +145,13 @@ def _is_box(outline: Outline, block: Block, before: int) -> bool:
 
 def _remove_headed(outline: Outline, line: Block, said: int) -> None:
     """Remove a heading that opens something else, with what follows under it."""
-    if line.is_inline and line.parent is not None and line.parent.flow > _LONGEST_LINE:
-        return  # words of a paragraph
     text = " ".join(line.element.text_content().split())
+    around = line.parent
+    if line.is_inline and around is not None and around.flow > line.text:
+        if is_lead_in(text) and _opens(outline, around, line) and _is_title(around):
+            outline.remove(around)
+        if around.flow > _LONGEST_LINE or around.flow >= around.text:
+            return  # words of a paragraph
     if heads_comments(text):
         if said >= _ARTICLE_PROSE:
             _remove_comments(outline, line, said, may_be_part=may_head_a_part(text))
@@ -200,14 +205,14 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _is_title(block: Block) -> bool:
-    """Tell a short line that does not end as sentences do, as headlines without their links."""
-    text = " ".join(block.element.text_content().split()) if block.text else ""
-    return (
-        block.element.tag in _LED_IN
-        and len(text.split()) >= _FEWEST_WORDS
-        and len(text) <= _LONGEST_TITLE
-        and not text.endswith((".", ":", ";", ","))
-    )
+    """Tell short lines that do not end as sentences do, as headlines without their links."""
+    if block.element.tag in _LED_LISTS:
+        return all(map(_names_another, block.element.iter("li")))
+    return block.element.tag in _LED_IN and _names_another(block.element)
+
+
+def _names_another(element: HtmlElement) -> bool:
+    return is_headline(" ".join(element.text_content().split()))
 
 
 def _is_linked(block: Block) -> bool:
