@@ -105,10 +105,6 @@ class Outline:
                 yield beside
             position = beside.end
 
-    def inside(self, block: Block) -> Iterator[Block]:
-        """Go through a block and all it holds."""
-        return (one for one in self.blocks[block.start : block.end] if not one.is_gone)
-
     def remove(self, block: Block) -> None:
         """Count a block as removed; ``apply`` removes it from the tree."""
         for inside in self.blocks[block.start : block.end]:
@@ -147,7 +143,7 @@ class Outline:
         if tag in _TITLES and block.links == 1 and block.text >= _SHORTEST_TITLE:
             is_title = block.linked >= _LINKED_TITLE * block.text
             block.titles = max(block.titles, int(is_title))
-        self._add(block, is_inline=block.is_inline)
+        self._add(block, is_inline=tag in INLINE)
 
     def _add(self, block: Block, *, is_inline: bool) -> None:
         if not is_inline:

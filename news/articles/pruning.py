@@ -5,7 +5,7 @@ Only what is surely something else goes: navigation, footers, boxes that name th
 that holds half of the page's prose, or its main heading, is a box, whatever it is called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from lxml.etree import XPath, strip_elements
@@ -44,6 +44,7 @@ _BOX_PROSE = 800
 _ARTICLE_PROSE = 100
 _SOME_PROSE = 40
 _SHORT_PARAGRAPH = 250
+_MOST_COMMENTS = 500  # without a block around them; pages full of headings take no longer so
 _CARD_TEXT = 500
 _FEWEST_CARDS = 2
 _MANY_CARDS = 4  # they may have more to tell than a short article
@@ -101,13 +102,15 @@ def _remove_boxes(outline: Outline) -> None:
 
 
 def _remove_unnamed_comments(outline: Outline) -> None:
-    whole = sum(block.said for block in outline.blocks if not block.is_gone)
     for run in unnamed_comments(outline, _ARTICLE_PROSE):
-        after = run[-1].end
-        below = sum(block.said for block in outline.blocks[after:] if not block.is_gone)
-        if 2 * below < whole:
+        start, end = run[0].start, run[-1].end
+        if _said(outline.blocks[end:]) < _said(outline.blocks[:start]):
             for block in run:
                 outline.remove(block)
+
+
+def _said(blocks: Sequence[Block]) -> int:
+    return sum(block.said for block in blocks if not block.is_gone)
 
 
 def _open_layout_tables(outline: Outline) -> None:
@@ -175,16 +178,20 @@ def _remove_comments(outline: Outline, line: Block, said: int, *, may_be_part: b
         and not around.has_h1
         and _opens(outline, around, line)
     ):
-        is_head = sum(block.said for block in outline.inside(around)) == 0
+        is_head = _said(outline.blocks[around.start : around.end]) == 0
         line, around, may_be_part = around, around.parent, may_be_part and is_head
         if not is_head:
             outline.remove(line)
             line.element.tail = None
             return
-    under = [block for block in outline.following(line) if not block.has_h1]
-    paragraphs = sum(block.said for block in under if _is_paragraph(block))
-    if paragraphs > (0 if may_be_part else said):
-        return
+    under: list[Block] = []
+    goes_on = 0
+    for block in outline.following(line):
+        goes_on += block.said if _is_paragraph(block) else 0
+        if goes_on > (0 if may_be_part else said) or len(under) >= _MOST_COMMENTS:
+            return
+        if not block.has_h1:
+            under.append(block)
     for block in (line, *under):
         outline.remove(block)
         block.element.tail = None
