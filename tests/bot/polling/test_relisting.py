@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.pipeline.texts import find_text
 from bot.polling.reading import Found
@@ -16,6 +17,7 @@ from news.fetching.gate import HostGate
 from storage import readings, sources
 from storage.articles import Sighted
 from storage.database import Database
+from storage.schema import article
 from tests.bot.pipeline.test_publishing import followed, publisher
 from tests.bot.polling.test_looking import Watch, watching
 from tests.news.test_reading import Rules, Text, Web
@@ -115,8 +117,8 @@ async def alerts_of_looks(watch: Watch, entries: list[Entry], text: str) -> int:
         await watch.polling.committer.looked(source, Found(answer, "feed", (listing,)))
         async with watch.database.read() as connection:
             waiting = await readings.unread(connection, watch.clock.now(), [], 100)
-        for article in waiting:
-            alerts += await publishes.publish(article, await find_text(reader, article))
+        for one in waiting:
+            alerts += await publishes.publish(one, await find_text(reader, one))
         await watch.clock.advance(60)
     return alerts
 
@@ -135,6 +137,9 @@ async def test_ten_looks_at_an_article_with_random_ids_are_one_alert(
             for n in range(10)
         ]
         assert await alerts_of_looks(watch, entries, PAGE) == 1
+        async with watch.database.read() as connection:
+            stored = (await connection.execute(select(article.c.url))).all()
+        assert len(stored) == 1
 
 
 @pytest.mark.parametrize(
