@@ -38,6 +38,7 @@ BENCHMARKS = {
     "forms": _Benchmark("how words in all their forms are found", "matching", needs_data=True),
     "sources": _Benchmark("thousands of sources, looked at in time"),
     "feeds": _Benchmark("entries of real feeds", "feeds", needs_data=True),
+    "sitemaps": _Benchmark("entries of real sitemaps", "sitemaps", needs_data=True),
     "channels": _Benchmark("posts of real Telegram channels", "telegram", needs_data=True),
     "stories": _Benchmark("which headlines tell the same story", "stories", needs_data=True),
     "listings": _Benchmark("lists of real pages, and their feeds", "listings", needs_data=True),

@@ -1,11 +1,11 @@
-"""How feeds and sitemaps of the wild are read, beside feedparser.
+"""How feeds of the wild are read, beside feedparser.
 
     python -m benchmarks.feeds FOLDER
 
 FOLDER holds ``expected.json`` (file name → ``type`` …) and ``files/``. feedparser reads the same
 bytes in the same run; titles agree when both are the same plain text. What differs is printed with
 its class, so that one can look who is right. What feedparser does not read, JSON Feed, is compared
-with ``expected.json``, and so are the sitemaps in the folder ``sitemaps`` beside FOLDER.
+with ``expected.json``.
 """
 
 import io
@@ -22,7 +22,6 @@ from typing import Any, TypeVar
 import feedparser
 
 from benchmarks.report import median
-from benchmarks.sitemaps import compare_sitemaps
 from news.addresses import absolute
 from news.charset import undoubled
 from news.entry import Entry, Listing
@@ -42,9 +41,6 @@ def main(folder: Path) -> None:
     _compare_with_feedparser(xml)
     _compare_json({name: (bodies[name], expected[name]) for name in bodies.keys() - xml.keys()})
     _race(xml)
-    sitemaps = folder.parent / "sitemaps"
-    if sitemaps.is_dir():
-        compare_sitemaps(sitemaps)
 
 
 def _ours(body: bytes) -> Listing | None:

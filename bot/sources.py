@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 from bot.clock import Clock
-from news.addresses import host
 from news.sourcefile import load
 from storage import sources
 from storage.database import Database
@@ -18,7 +17,7 @@ async def take_sources(database: Database, clock: Clock, path: Path) -> int:
     """
     configured = await asyncio.to_thread(load, path)
     settings = [
-        SourceSettings(one.url, one.name or host(one.url), one.kind, one.language, one.selector)
+        SourceSettings(one.url, one.name, one.kind, one.language, one.selector)
         for one in configured
     ]
     async with database.write() as connection:

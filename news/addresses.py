@@ -19,6 +19,19 @@ _TRACKING = re.compile(
     r"|_openstat|at_(medium|campaign|custom\d|ptr_name)|cmpid|ncid|spm|share_?id|__twitter_impression"
 )
 
+# What tells visitors apart. The last row's names are those of articles and of parliaments'
+# sessions, too: there the value must look like one drawn at random.
+_SESSION = re.compile(
+    r"phpsessid|jsessionid|aspsessionid[a-z]{0,16}|asp\.net_sessionid|sess_?id|session_?id"
+    r"|cfid|cftoken|zenid|oscsid"
+)
+_PERHAPS_SESSION = frozenset({"sid", "session", "s"})
+_RANDOM = re.compile(r"(?=[^0-9]*[0-9]+[^0-9]+[0-9])(?=.*[a-z])[0-9a-z]{16,}", re.IGNORECASE)
+
+# "/news/7;jsessionid=…": parameters of a path (RFC 3986, 3.3).
+_PATH = re.compile(r"[^?#]*")
+_PATH_PARAMETER = re.compile(r";([^/;=]*)=([^/;]*)")
+
 # Single-page sites keep the page in "#!…", and entries without an address of their own are
 # told apart by "#entry-…" (see news.kinds.feed); every other fragment is a place in a page.
 _TELLING_FRAGMENT = re.compile(r"!.+|entry-[0-9a-f]{16}")
@@ -27,8 +40,9 @@ _TELLING_FRAGMENT = re.compile(r"!.+|entry-[0-9a-f]{16}")
 def canonical(url: str) -> str:
     """Return the one spelling under which a publication is remembered; idempotent, never raises.
 
-    Scheme and host are lower-cased (the host in ASCII), the default port, tracking parameters
-    and the fragment are dropped, parameters are sorted, paths percent-encoded (RFC 3986, 6.2).
+    Scheme and host are lower-cased (the host in ASCII), the default port and the fragment are
+    dropped, and what tracks visitors or tells their sessions apart; parameters are sorted, paths
+    percent-encoded (RFC 3986, 6.2).
     What is no web address comes back stripped, otherwise as it was.
     """
     text = url.strip()
@@ -39,7 +53,8 @@ def canonical(url: str) -> str:
         fragment = parts.fragment if _TELLING_FRAGMENT.fullmatch(parts.fragment) else ""
         query = _without_tracking(parts.query)
         plain = urlunsplit((parts.scheme.lower(), _netloc(parts), parts.path, query, fragment))
-        return str(canonicalize_url(plain, keep_fragments=True))
+        spelled = str(canonicalize_url(plain, keep_fragments=True))
+        return _PATH.sub(_without_path_sessions, spelled, count=1)
     except ValueError:  # UnicodeError is one too: ports, brackets and hosts that cannot be
         return text
 
@@ -87,5 +102,22 @@ def _without_tracking(query: str) -> str:
     if not query:
         return ""
     pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0].lower())]
+    kept = [(name, value) for name, value in pairs if not _is_visitors(name.lower(), value)]
     return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def _is_visitors(name: str, value: str) -> bool:
+    """Tell whether a parameter is about who reads, not about what is read."""
+    return bool(_TRACKING.fullmatch(name)) or _is_session(name, value)
+
+
+def _is_session(name: str, value: str) -> bool:
+    if name in _PERHAPS_SESSION:
+        return bool(_RANDOM.fullmatch(value))
+    return bool(_SESSION.fullmatch(name))
+
+
+def _without_path_sessions(path: re.Match[str]) -> str:
+    return _PATH_PARAMETER.sub(
+        lambda one: "" if _is_session(one[1].lower(), one[2]) else one[0], path[0]
+    )

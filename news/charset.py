@@ -30,6 +30,16 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAMPLE = 20_000
 
 _NO_XML_CHARACTERS = bytes(code for code in range(32) if code not in (9, 10, 13))
+_NEITHER = re.compile(rb"\xef\xbf[\xbe\xbf]")  # U+FFFE and U+FFFF
+
+# How markup, JSON and addresses begin where each ASCII character has zeros beside it (XML 1.0,
+# appendix F); nothing else begins like this.
+_ZEROS = (
+    ("utf-16-le", re.compile(rb"(?:[\t\n\r -~]\x00){4}")),
+    ("utf-16-be", re.compile(rb"(?:\x00[\t\n\r -~]){4}")),
+    ("utf-32-le", re.compile(rb"(?:[\t\n\r -~]\x00{3}){2}")),
+    ("utf-32-be", re.compile(rb"(?:\x00{3}[\t\n\r -~]){2}")),
+)
 
 # Where nothing is declared and detection sees nothing either; a single-byte encoding that
 # knows every byte, so that text is at worst garbled and never lost.
@@ -50,10 +60,15 @@ def xml_as_utf8(body: bytes, content_type: str | None) -> bytes:
     encoding, content = encoding_of(body, labels)
     if encoding == "utf-8" and (declared is None or labels[1] == "utf-8"):
         text = content if _is_utf8(content) else content.decode("utf-8", "replace").encode()
-        return text.translate(None, _NO_XML_CHARACTERS)
+        return _allowed(text)
     decoded = content.decode(encoding, "replace")
     said = _DECLARED_IN_TEXT.sub(r'\1encoding="utf-8"', decoded, count=1)
-    return said.encode("utf-8", "replace").translate(None, _NO_XML_CHARACTERS)
+    return _allowed(said.encode("utf-8", "replace"))
+
+
+def _allowed(text: bytes) -> bytes:
+    """Return UTF-8 without the characters that XML forbids."""
+    return _NEITHER.sub(b"", text.translate(None, _NO_XML_CHARACTERS))
 
 
 def html_text(body: bytes, content_type: str | None) -> str:
@@ -76,6 +91,8 @@ def encoding_of(body: bytes, labels: tuple[str | None, ...]) -> tuple[str, bytes
     marked, mark = read_bom(body)
     if marked is not None and mark is not None:
         return marked, body[len(mark) :]
+    if wide := _wide_by_zeros(body):
+        return wide, body
     known = [label for label in labels if label and _is_text_encoding(label)]
     if b"\0" not in body[:_HEAD]:
         known = [label for label in known if not _WIDE.match(label)]
@@ -91,6 +108,11 @@ def encoding_of(body: bytes, labels: tuple[str | None, ...]) -> tuple[str, bytes
     if known and not _mostly_utf8(body) and not _is_garbled(body, _LAST_RESORT):
         return _LAST_RESORT, body
     return _detected(body, but=others), body
+
+
+def _wide_by_zeros(body: bytes) -> str | None:
+    """Return the encoding of what begins in one whose units are wider than a byte."""
+    return next((encoding for encoding, zeros in _ZEROS if zeros.match(body)), None)
 
 
 def _detected(body: bytes, but: list[str]) -> str:

@@ -1,8 +1,11 @@
 """The parts that dates are put together from."""
 
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
-from news.datewords import ZONES
+from news.datewords import OF_ALMATY, ZONES
 
 Number = str | int
 
@@ -37,10 +40,21 @@ def zone_named(name: str | None, default: tzinfo) -> tzinfo:
     if not name:
         return default
     if name[0] not in "+-":
-        return ZONES.get(name.lower(), default)
+        known = name.lower()
+        return almaty() if known in OF_ALMATY else ZONES.get(known, default)
     digits = name[1:].replace(":", "").rjust(2, "0")
     hours, minutes = int(digits[:2]), int(digits[2:4] or 0)
     if hours > _MOST_HOURS_EAST or minutes >= _MINUTES:
         return default
     offset = timedelta(hours=hours, minutes=minutes)
     return timezone(-offset if name[0] == "-" else offset)
+
+
+@cache
+def almaty() -> ZoneInfo:
+    """Return Almaty's zone: UTC+6 until 2024-03-01, UTC+5 since, as all of Kazakhstan.
+
+    It comes from the package, since systems may be older than the change.
+    """
+    with (files("tzdata") / "zoneinfo" / "Asia" / "Almaty").open("rb") as data:
+        return ZoneInfo.from_file(data, key="Asia/Almaty")

@@ -6,13 +6,10 @@ people write by ``news.handwritten``. All of it takes time in proportion to the 
 
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
+from news.dateparts import almaty, zone_named
 from news.dateparts import moment as moment_of
-from news.dateparts import zone_named
 from news.datewords import MONTHS
 from news.handwritten import read_handwritten
 
@@ -64,22 +61,12 @@ def is_plausible(moment: datetime, now: datetime | None) -> bool:
 
 
 def zone_of(url: str) -> tzinfo:
-    """Return the time by which a site tells dates without a zone: Almaty's in Kazakhstan, or UTC.
-
-    Almaty was six hours ahead of UTC until 2024-03-01 and is five since, as all of Kazakhstan.
-    """
+    """Return the time of a site's dates without a zone: Almaty's in Kazakhstan, or UTC."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return UTC
     return almaty() if host.endswith(_OF_KAZAKHSTAN) else UTC
-
-
-@cache
-def almaty() -> ZoneInfo:
-    """Return Almaty's zone from the package, since systems may be older than the change of 2024."""
-    with (files("tzdata") / "zoneinfo" / "Asia" / "Almaty").open("rb") as data:
-        return ZoneInfo.from_file(data, key="Asia/Almaty")
 
 
 def _programs(text: str, zone: tzinfo) -> datetime | None:

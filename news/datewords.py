@@ -58,6 +58,9 @@ AGO = frozenset({"ago", "назад", "бұрын"})
 # May stand between a day and its month: "25-го ноября", "25th of November".
 ORDINALS = frozenset({"st", "nd", "rd", "th", "of", "го", "ое", "ші", "шы"})
 
+OF_ALMATY = frozenset({"almt"})
+"""Abbreviations of Almaty's time, which has no one offset; see ``news.dateparts.almaty``."""
+
 _HOURS_EAST = {
     **dict.fromkeys(("z", "ut", "utc", "gmt", "wet"), 0.0),
     "est": -5,
@@ -79,28 +82,23 @@ _HOURS_EAST = {
     "msk": 3,
     "мск": 3,
     "msd": 4,
-    "trt": 3,
-    "gst": 4,
-    "azt": 4,
-    "aqtt": 5,
-    "orat": 5,
-    "uzt": 5,
-    "yekt": 5,
-    "kgt": 6,
-    "omst": 6,
+    **dict.fromkeys(("fet", "trt"), 3),
+    "irst": 3.5,
+    **dict.fromkeys(("amt", "azt", "get", "gst", "samt"), 4),
+    "aft": 4.5,
+    **dict.fromkeys(("azst", "aqtt", "orat", "qyzt", "pkt", "tjt", "tmt", "uzt", "yekt"), 5),
     "ist": 5.5,
-    "ict": 7,
-    "hkt": 8,
-    "sgt": 8,
-    "awst": 8,
-    "jst": 9,
-    "kst": 9,
-    "aest": 10,
-    "aedt": 11,
-    "nzst": 12,
+    **dict.fromkeys(("kgt", "omst", "xjt", "yekst"), 6),
+    **dict.fromkeys(("hovt", "ict", "krat", "novt"), 7),
+    **dict.fromkeys(("awst", "hkt", "irkt", "sgt", "ulat"), 8),
+    **dict.fromkeys(("jst", "kst", "yakt"), 9),
+    **dict.fromkeys(("aest", "vlat"), 10),
+    **dict.fromkeys(("aedt", "magt", "sakt", "sret"), 11),
+    **dict.fromkeys(("anat", "nzst", "pett"), 12),
     "nzdt": 13,
 }
 ZONES: Mapping[str, tzinfo] = MappingProxyType(
     {name: timezone(timedelta(hours=hours)) for name, hours in _HOURS_EAST.items()}
 )
-"""By abbreviation. "CST" and "IST" have other meanings, too; these are the usual ones."""
+"""By abbreviation. "AMT" (Armenia), "CST" and "IST" have other meanings, too; these are the usual
+ones where this is read."""

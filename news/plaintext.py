@@ -5,6 +5,8 @@ import re
 
 from lxml import etree
 
+from news.references import paired
+
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _BREAK = "\u2028"  # Unicode's own line separator: XML allows it, sources hardly use it
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -31,6 +33,7 @@ _STANDS_FOR = {**dict.fromkeys(_INLINE, ""), **dict.fromkeys(_BLOCKS, _BREAK)}
 
 def paragraphs(markup: str) -> str:
     """Return the text of an HTML fragment, one paragraph a line."""
+    markup = paired(markup)
     if not _MARKUP.search(markup):
         lines = _EMPTY_LINE.split(html.unescape(markup) if "&" in markup else markup)
     else:
@@ -41,6 +44,7 @@ def paragraphs(markup: str) -> str:
 
 def one_line(markup: str) -> str:
     """Return the text of an HTML fragment as a single line."""
+    markup = paired(markup)
     if not _MARKUP.search(markup):
         return " ".join((html.unescape(markup) if "&" in markup else markup).split())
     return " ".join(_text(markup).split())

@@ -51,6 +51,14 @@ async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new
 async def _move_watches(connection: AsyncConnection, old: int, new: int) -> None:
     theirs = watch.alias("theirs")
     too = exists().where(theirs.c.source_id == watch.c.source_id, theirs.c.chat_id == new)
+    called = (
+        select(theirs.c.name)
+        .where(theirs.c.source_id == watch.c.source_id, theirs.c.chat_id == old)
+        .scalar_subquery()
+    )
+    await connection.execute(
+        update(watch).where(watch.c.chat_id == new, watch.c.name.is_(None)).values(name=called)
+    )
     await connection.execute(update(watch).where(watch.c.chat_id == old, ~too).values(chat_id=new))
     await connection.execute(delete(watch).where(watch.c.chat_id == old))
 

@@ -24,12 +24,13 @@ class Proposed(msgspec.Struct, frozen=True, tag=True):
     Attributes:
         url: what would be looked at.
         kind: feed, sitemap, listing, telegram, chat; None where looking will tell.
-        name: as the source calls itself.
+        name: as the source calls itself, or its address.
         language: ISO 639-1, or None.
         headlines: the newest ones, newest first.
         source_id: the source that came of it; 0 before.
         common: whether it is watched for everybody.
         members_only: nobody but members can read it: it is never watched for everybody.
+        called: what whoever asks for it calls it; empty: as it calls itself.
     """
 
     url: str
@@ -40,6 +41,12 @@ class Proposed(msgspec.Struct, frozen=True, tag=True):
     source_id: int = 0
     common: bool = False
     members_only: bool = False
+    called: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What it is called where it was asked for."""
+        return self.called or self.name
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):

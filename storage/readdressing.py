@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, literal, select, updat
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.addresses import host
+from news.brief import brief
 from storage import dialects
 from storage.schema import source, watch
 
@@ -22,6 +23,8 @@ async def readdress(connection: AsyncConnection, source_id: int, url: str) -> bo
         await _give_way(connection, this, other)
         return False
     values = {"url": url, "host": host(url)}
+    if this["name"] == brief(this["url"]):
+        values["name"] = brief(url)
     if this["origin"] == "file":
         values["listed_as"] = this["listed_as"] or this["url"]
     await connection.execute(update(source).where(source.c.id == source_id).values(values))
@@ -50,9 +53,21 @@ async def _give_way(connection: AsyncConnection, this: RowMapping, other: RowMap
         watch.c.destination_id,
         watch.c.added_by,
         watch.c.since,
+        watch.c.name,
     ).where(watch.c.source_id == this["id"])
     taken_over = dialects.insert_missing(connection, watch).from_select(
         list(watch.c.keys()), watches
     )
     await connection.execute(taken_over)
+    theirs = watch.alias("theirs")
+    called = (
+        select(theirs.c.name)
+        .where(theirs.c.source_id == this["id"], theirs.c.chat_id == watch.c.chat_id)
+        .scalar_subquery()
+    )
+    await connection.execute(
+        update(watch)
+        .where(watch.c.source_id == other["id"], watch.c.name.is_(None))
+        .values(name=called)
+    )
     await connection.execute(delete(watch).where(watch.c.source_id == this["id"]))

@@ -44,7 +44,8 @@ source = Table(
     Column("url", Text, nullable=False, unique=True),
     Column("listed_as", Text),  # the address in sources.toml of one that moved since
     Column("host", Text, index=True),  # as news.addresses.host says; empty: nothing is fetched
-    Column("name", Prose, nullable=False),
+    Column("name", Prose, nullable=False),  # no chat's words: an operator's, else its own
+    Column("title", Prose),  # what it calls itself; empty until a look has shown that
     Column("kind", String(16)),  # empty: found out by reading it
     Column("language", String(8)),
     Column("selector", Text),
@@ -72,6 +73,7 @@ watch = Table(
     Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),  # who hears of it
     Column("added_by", BigInteger, nullable=False),
     Column("since", Instant, nullable=False),
+    Column("name", Prose),  # what the chat calls it, which no other chat learns
 )
 
 dropped = Table(
@@ -175,6 +177,7 @@ sighting = Table(
     Column("seen_at", Instant, nullable=False),
     Column("fresh", Boolean, nullable=False, server_default=true()),  # history alerts nobody
     Column("digest", LargeBinary),  # of what the source said; another: an edit
+    Index("ix_sighting_digest", "source_id", "digest"),
 )
 
 story_key = Table(

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, insert, select, update
+from sqlalchemy import Select, and_, bindparam, case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.addresses import host
+from news.brief import brief
 from storage.schema import source, watch
 from storage.subscriptions import spares_looks
+from storage.types import Prose
 
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What ``sources.toml`` says about one source."""
+    """What ``sources.toml`` says about one source; without a ``name`` it is called by its own."""
 
     url: str
-    name: str
+    name: str | None
     kind: str | None
     language: str | None
     selector: str | None
@@ -33,6 +35,7 @@ class Source:
     first, and alerts nobody. ``failures`` counts the looks that failed since, ``error`` says what
     was wrong with the last one. ``rhythm`` and ``health`` are as their modules in ``news`` write
     them. ``is_pushed``: a hub tells its changes, and looks are there to notice if it does not.
+    ``title`` is what it calls itself, as far as that is known.
     """
 
     id: int
@@ -52,6 +55,7 @@ class Source:
     rhythm: bytes | None
     health: dict[str, Any] | None
     is_pushed: bool = False
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,12 @@ async def sync_file(
     for one in settings:
         row = known.get(one.url)
         if row is None:
-            fresh.append({**_configured(one), "url": one.url, "host": host(one.url)})
+            name = one.name or brief(one.url)
+            fresh.append({**_configured(one), "name": name, "url": one.url, "host": host(one.url)})
             continue
         listed.add(row["id"])
         values = _configured(one) | {"host": host(row["url"])}
+        values["name"] = one.name or row["title"] or brief(row["url"])
         values["kind"] = one.kind or row["kind"]  # what was found out by reading it stays
         values["state"] = "ended" if row["state"] == "ended" else "active"
         if any(row[name] != value for name, value in values.items()):
@@ -107,7 +113,6 @@ async def sync_file(
 
 def _configured(one: SourceSettings) -> dict[str, Any]:
     return {
-        "name": one.name,
         "kind": one.kind,
         "language": one.language,
         "selector": one.selector,
@@ -186,6 +191,17 @@ async def save(connection: AsyncConnection, looks: Sequence[Look]) -> None:
     )
 
 
+async def entitle(connection: AsyncConnection, source_id: int, url: str, title: str) -> None:
+    """Note what a source calls itself, if that was not known.
+
+    It is called so from now on unless it has a name; its address in brief is none.
+    """
+    here = (source.c.id == source_id) & source.c.title.is_(None)
+    is_named = source.c.name.not_in(("", brief(url)))
+    name = case((is_named, source.c.name), else_=literal(title, Prose()))
+    await connection.execute(update(source).where(here).values(title=title, name=name))
+
+
 async def end(connection: AsyncConnection, source_id: int, error: str) -> None:
     """Look no more at a source that is active: it is gone for good."""
     await connection.execute(
@@ -204,12 +220,6 @@ async def per_host(connection: AsyncConnection) -> dict[str, int]:
         .having(func.count() > 1)
     )
     return {str(row[0]): int(row[1]) for row in await connection.execute(statement)}
-
-
-async def name_of(connection: AsyncConnection, source_id: int) -> str:
-    """Return the source's name."""
-    statement = select(source.c.name).where(source.c.id == source_id)
-    return str((await connection.execute(statement)).scalar_one())
 
 
 async def health(connection: AsyncConnection) -> tuple[int, int]:

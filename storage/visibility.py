@@ -4,7 +4,7 @@ Only fresh sightings count, and of a source that is not common only those since 
 what a first look remembers is news to nobody.
 """
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import alert, destination, sighting, source, watch
@@ -35,9 +35,12 @@ def watchers(article_id: int) -> Select[tuple[int]]:
 
 
 def first_seen_in() -> ScalarSelect[str | None]:
-    """Return, for an alert and its destination, the name of the source that may be named there."""
+    """Return, for an alert and its destination, the name of the source that may be named there.
+
+    That is what the chat itself calls it, else what it is called for everybody.
+    """
     return (
-        select(source.c.name)
+        select(func.coalesce(_called(), source.c.name))
         .join(sighting, sighting.c.source_id == source.c.id)
         .where(
             sighting.c.article_id == alert.c.article_id,
@@ -47,6 +50,16 @@ def first_seen_in() -> ScalarSelect[str | None]:
         .order_by(sighting.c.seen_at, source.c.id)
         .limit(1)
         .correlate(alert, destination)
+        .scalar_subquery()
+    )
+
+
+def _called() -> ScalarSelect[str | None]:
+    theirs = watch.alias("theirs")
+    return (
+        select(theirs.c.name)
+        .where(theirs.c.source_id == source.c.id, theirs.c.chat_id == destination.c.chat_id)
+        .correlate(source, destination)
         .scalar_subquery()
     )
 

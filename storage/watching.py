@@ -13,6 +13,7 @@ from sqlalchemy import Row, Select, and_, delete, exists, func, or_, select, upd
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
+from news.brief import brief
 from storage import destinations, dialects
 from storage.administered import NO_RIGHTS
 from storage.destinations import Destination
@@ -21,7 +22,11 @@ from storage.schema import chat, destination, source, watch
 
 @dataclass(frozen=True, slots=True)
 class NewSource:
-    """A source as it is to be watched; ``host`` as news.addresses.host says."""
+    """A source as it is to be watched.
+
+    ``host`` is as news.addresses.host says. ``name`` is what the source calls itself, else its
+    address as news.brief says: never what a chat calls it, since others will read it.
+    """
 
     url: str
     host: str
@@ -37,6 +42,8 @@ class Watched:
     Attributes:
         id: its number in the database, carried by buttons.
         host: whom looking burdens; empty where entries come by themselves.
+        name: what the chat calls it, else what it is called for everybody.
+        called: the former alone; None where the chat has no name of its own for it.
         origin: who put it there: file, people.
         common: every chat sees it.
         own: the chat added it itself; it may be common as well.
@@ -54,6 +61,7 @@ class Watched:
     url: str
     host: str
     name: str
+    called: str | None
     kind: str | None
     origin: str
     common: bool
@@ -114,6 +122,7 @@ async def make(connection: AsyncConnection, now: datetime, new: NewSource, *, co
         "url": new.url,
         "host": new.host,
         "name": new.name,
+        "title": None if new.name == brief(new.url) else new.name,
         "kind": new.kind,
         "language": new.language,
         "origin": "people",
@@ -137,11 +146,17 @@ async def revive(connection: AsyncConnection, now: datetime, source_id: int) -> 
 
 
 async def add_own(
-    connection: AsyncConnection, now: datetime, source_id: int, there: Destination, added_by: int
+    connection: AsyncConnection,
+    now: datetime,
+    source_id: int,
+    there: Destination,
+    added_by: int,
+    called: str = "",
 ) -> bool:
     """Let a chat see a source; return False if it had added it already.
 
-    What was common and is paused becomes private: nobody else asked for it.
+    ``called`` is what it is called there, and nowhere else; empty: as everywhere. What was common
+    and is paused becomes private: nobody else asked for it.
     """
     await _lock(connection, source_id)
     await connection.execute(
@@ -156,6 +171,7 @@ async def add_own(
             destination_id=there.id,
             added_by=added_by,
             since=now,
+            name=called or None,
         )
     )
     return bool(added.rowcount > 0)
@@ -177,13 +193,16 @@ async def remove_own(connection: AsyncConnection, source_id: int, chat_id: int) 
     return gone.rowcount > 0
 
 
-async def add_common(connection: AsyncConnection, source_id: int) -> bool:
-    """Let every chat see a source; return False if every chat did."""
+async def add_common(connection: AsyncConnection, source_id: int, called: str = "") -> bool:
+    """Let every chat see a source; return False if every chat did.
+
+    ``called`` is what it is called for everybody from now on; empty: as it was.
+    """
     await _lock(connection, source_id)
     changed = await connection.execute(
         update(source)
         .where(source.c.id == source_id, or_(~source.c.common, source.c.state != "active"))
-        .values(common=True, origin="people")
+        .values(common=True, origin="people", **({"name": called} if called else {}))
     )
     return changed.rowcount > 0
 
@@ -257,7 +276,8 @@ def _columns(chat_id: int) -> Select[*tuple[Any, ...]]:
         source.c.id,
         source.c.url,
         func.coalesce(source.c.host, "").label("host"),
-        source.c.name,
+        func.coalesce(watch.c.name, source.c.name).label("name"),
+        watch.c.name.label("called"),
         source.c.kind,
         source.c.origin,
         source.c.common,

@@ -1,13 +1,10 @@
 """When something went wrong, or a source did something odd."""
 
-from aiogram.utils.formatting import Bold
-
+from storage.watching import Watched
 from views.compose import fill, screen
 from views.i18n import Language
-from views.outside import line
 from views.screen import Screen
-
-_NAME = 200
+from views.sources.words import named, whereabouts
 
 
 def failed(language: Language) -> Screen:
@@ -22,9 +19,8 @@ def outdated(language: Language) -> Screen:
     return screen(language.gettext("This is out of date. /list shows what you follow now."))
 
 
-def source_moved(language: Language, name: str, entries: int) -> Screen:
+def source_moved(language: Language, source: Watched, entries: int) -> Screen:
     """Return, for operators, that a source suddenly listed ``entries`` old entries."""
-    source = line(name, _NAME) or language.gettext("(no name)")
     return screen(
         fill(
             language.ngettext(
@@ -34,7 +30,8 @@ def source_moved(language: Language, name: str, entries: int) -> Screen:
                 "I remembered them and alerted nobody. Has the site moved?",
                 entries,
             ),
-            source=Bold(source),
+            source=named(language, source.name, source.url),
             count=entries,
-        )
+        ),
+        *whereabouts(source),
     )

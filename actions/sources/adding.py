@@ -115,7 +115,7 @@ async def known_as(
         return None
     common = common and not found.members_only
     if known.common or (known.own and not common):
-        return replace(found, source_id=known.id, name=known.name, common=known.common)
+        return replace(found, source_id=known.id, name=known.name, called="", common=known.common)
     return None
 
 
@@ -131,7 +131,8 @@ async def add(
 ) -> Proposed | None:
     """Watch a source, for everybody or for one chat; None if it was watched already.
 
-    It is looked at from now on; ``again`` goes on where a removal had interrupted.
+    It is looked at from now on; ``again`` goes on where a removal had interrupted. What it is
+    called here stays here, unless whoever adds it for everybody names it.
     """
     known = await watching.find(connection, there.chat_id, _spellings(found.url))
     if known is not None and known.common and known.state == "active":
@@ -142,9 +143,10 @@ async def add(
     else:
         source_id = known.id
     if common:
-        changed = await watching.add_common(connection, source_id) or known is None
+        called = "" if again else found.called
+        changed = await watching.add_common(connection, source_id, called) or known is None
     else:
-        changed = await watching.add_own(connection, now, source_id, there, added_by)
+        changed = await watching.add_own(connection, now, source_id, there, added_by, found.called)
     if again:
         await watching.resume(connection, now, source_id)
     await watching.revive(connection, now, source_id)

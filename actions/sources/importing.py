@@ -75,9 +75,8 @@ async def _take(
     if isinstance(result, Refused):
         return replace(line, verdict=result.code, detail=result.detail)
     there = discovery.there
-    line = replace(line, name=line.name or result.name)
     if not common and await watching.count_own(connection, there.chat_id) >= allowance.most:
-        return replace(line, verdict=FULL)
-    named = replace(result, name=line.name or result.name)
+        return replace(line, name=line.name or result.name, verdict=FULL)
+    named = replace(result, called=line.name)
     added = await add(connection, now, there, discovery.sender_id, named, common=common)
-    return replace(line, verdict=ADDED if added else KNOWN)
+    return replace(line, name=named.shown, verdict=ADDED if added else KNOWN)

@@ -9,6 +9,7 @@ from actions.outcomes import NotWatched, SourceKept, SourceRemoved, SourceUnclea
 from actions.sources.adding import Allowance
 from actions.who import Who
 from news.addresses import canonical, host
+from news.brief import brief
 from news.kinds.telegram.addresses import channel_name
 from storage import discoveries, watching
 from storage.discoveries import Proposed
@@ -50,7 +51,13 @@ async def remove(
     else:
         await watching.remove_own(connection, source_id, chat_id)
     removed = Proposed(
-        url=known.url, kind=known.kind, name=known.name, source_id=known.id, common=known.common
+        url=known.url,
+        kind=known.kind,
+        # Should it be stored anew, the chat's own word for it must not be what others read.
+        name=known.name if known.called is None else brief(known.url),
+        source_id=known.id,
+        common=known.common,
+        called=known.called or "",
     )
     kept = await discoveries.offer_again(
         connection, now, who.destination.id, who.sender_id, removed

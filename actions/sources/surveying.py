@@ -1,5 +1,6 @@
 """How the sources that a chat sees fare: each by itself, and all together."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -35,6 +36,7 @@ class Survey:
         first, last: between which times those in order were read; None without any.
         ill: the others, the ones read last coming first.
         stalled: since when nothing at all was looked at, though it should have been.
+        alike: the ids of those that are called as another one is.
     """
 
     well: int
@@ -43,6 +45,7 @@ class Survey:
     last: datetime | None
     ill: tuple[Watched, ...]
     stalled: datetime | None
+    alike: frozenset[int]
 
 
 def condition(one: Watched, now: datetime) -> Condition:
@@ -87,7 +90,18 @@ def survey(seen: Sequence[Watched], now: datetime) -> Survey:
         last=max(read, default=None),
         ill=tuple(ill),
         stalled=_stalled(seen, now),
+        alike=alike(seen),
     )
+
+
+def alike(seen: Sequence[Watched]) -> frozenset[int]:
+    """Return the ids of the sources that are called as another one is."""
+    names = Counter(_name(one) for one in seen)
+    return frozenset(one.id for one in seen if names[_name(one)] > 1)
+
+
+def _name(one: Watched) -> str:
+    return " ".join(one.name.split()).casefold()
 
 
 def _stalled(seen: Sequence[Watched], now: datetime) -> datetime | None:

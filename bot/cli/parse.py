@@ -22,6 +22,8 @@ def parse_files(files: Sequence[Path], base: str) -> int:
             continue
         if not listing.entries and not listing.nested:
             complain(f"{file}: it lists no entries")
+        if not listing.is_whole:
+            complain(f"{file}: it ends in the middle of an entry, which is left out")
         for line in _lines(listing):
             print(json.dumps({"file": str(file), **line}, ensure_ascii=False))
     return code

@@ -12,7 +12,7 @@ from bot.delivery.source_screens import of_sources
 from matching.document import Document
 from matching.highlight import excerpt
 from matching.spans import decode_spans
-from storage import figures, follows, sources
+from storage import figures, follows, watching
 from storage.alerts import AlertContent
 from storage.database import Database
 from storage.follows import Follow
@@ -123,8 +123,9 @@ async def _of_stored(
         case outcomes.Measured():
             return stats.measured(language, await figures.gather(connection, now))
         case outcomes.SourceMoved(source_id, entries):
-            name = await sources.name_of(connection, source_id)
-            return troubles.source_moved(language, name, entries)
+            source = await watching.get(connection, letter.chat_id, source_id)
+            if source is not None:
+                return troubles.source_moved(language, source, entries)
         case (
             outcomes.Added(follow_id)
             | outcomes.Duplicate(follow_id)

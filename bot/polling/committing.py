@@ -20,10 +20,13 @@ from bot.polling.faring import Faring, Verdict
 from bot.polling.newness import Newness, judge_look
 from bot.polling.owners import Owners
 from bot.polling.reading import Found
+from bot.polling.relisting import relisted
 from bot.polling.sighting import sighted
+from news.discovery.naming import cleaned
 from news.entry import Listing
 from storage import articles, dropped, legibility, sources
 from storage.database import Database
+from storage.relisting import said_before
 from storage.sources import Source
 
 _log = structlog.get_logger(__name__)
@@ -115,6 +118,7 @@ class Committer:
         now = self.clock.now()
         ids = [entry.id for listing in listings for entry in listing.entries]
         known = await articles.known(connection, source.id, ids)
+        known |= await _relisted(connection, source, listings, known, is_whole=found is not None)
         # What comes by itself has no first look: its history never comes.
         since = source.looked_at if source.host else source.looked_at or now
         newness = judge_look(listings, known, since, was_cut=self.faring.was_cut(source))
@@ -123,6 +127,9 @@ class Committer:
         await dropped.count(connection, source.id, now, reasons)
         verdict = await self._fare(connection, now, source, found, newness)
         await sources.save(connection, [verdict.look])
+        title = cleaned(listings[0].title) if listings and source.title is None else ""
+        if title:
+            await sources.entitle(connection, source.id, source.url, title)
         noticed = await self.owners.hear(connection, now, source, verdict)
         if committed.moved:
             moved = SourceMoved(source.id, committed.moved)
@@ -174,6 +181,23 @@ class Committer:
                 source=source.name,
                 entries=committed.moved,
             )
+
+
+async def _relisted(
+    connection: AsyncConnection,
+    source: Source,
+    listings: Sequence[Listing],
+    known: Mapping[str, bytes | None],
+    *,
+    is_whole: bool,
+) -> dict[str, bytes]:
+    """Return the ids of what the source listed before under others, with what it said."""
+    entries = [entry for listing in listings for entry in listing.entries]
+    unknown = sighted([entry for entry in entries if entry.id not in known], entries)
+    if not unknown or source.looked_at is None:
+        return {}
+    before = await said_before(connection, source.id, {one.digest for one in unknown})
+    return relisted(unknown, before, set(known.values()), is_whole=is_whole)
 
 
 async def _store(

@@ -94,16 +94,17 @@ _LEAD_IN = (
     r"|(?:также|ещ[её])\s+(?:читайте|смотрите|по(?:\s+этой)?\s+теме)|(?:ранее\s+)?по(?:\s+этой)?\s+теме"
     r"|(?:похожие|связанные)\s+(?:материалы|новости|статьи)|(?:материалы?|новости|статьи)\s+по\s+теме"
     r"|рекомендуем(?:\s+(?:(?:про|по)?читать|прочесть|посмотреть|также))?|не\s+пропустите"
-    r"|что\s+(?:ещ[её]\s+)?почитать|вам\s+(?:может\s+быть|будет)\s+интересно|подробнее\s+по\s+теме"
+    r"|что\s+(?:ещ[её]\s+)?почитать|вам\s+(?:может\s+быть|будет)\s+интересно|подробнее(?:\s+по\s+теме)?"
     r"|(?:тағы(?:\s+да)?|сондай[\s-]ақ,?|сонымен\s+(?:қатар|бірге),?|(?:осыны|мұны|бұны)(?:\s+да)?)"
     r"\s+(?:оқы\w*|оқи\s+отыр\w*|қара\w*|көр\w*)"
     r"|оқи\s+отыр\w*|оқыңыз(?:дар)?|оқып\s+көр\w*|оқуға\s+(?:кеңес\s+береміз|ұсынамыз)"
-    r"|(?:осы\s+)?тақырып(?:қа\s+орай|қа\s+байланысты|\s+бойынша|тағы\s+\w+)"
+    r"|(?:осы\s+)?тақырып(?:қа\s+(?:орай|байланысты|қатысты)|\s+бойынша|тағы\s+\w+|та)"
+    r"|толығырақ"
     r"|(?:ұқсас|байланысты)\s+(?:жаңалықтар|мақалалар|материалдар)|тағы\s+осы\s+тақырыпта"
 )
 _WHERE = (
     r"(?:\s+(?:на|по|в|наш\w*|друг\w+|эт\w+|материал\w*|новост\w*|стать\w+|тем\w+|сайт\w*|on|at|in"
-    r"|our|this|story|topic|article|news|site|біздің|сайтта\w*|жаңалықтар\w*)){0,4}"
+    r"|our|about|this|story|topic|article|news|site|біздің|сайтта\w*|жаңалықтар\w*)){0,4}"
 )
 _BARE_LEAD_IN = re.compile(rf"^\W*(?:{_LEAD_IN}){_WHERE}\W*$", re.IGNORECASE)
 _LED_IN = re.compile(rf"^\W*(?:{_LEAD_IN}){_WHERE}[\s»”\")]*(?:[:|>→▶»]|\s[–—-]+\s)", re.IGNORECASE)
@@ -122,6 +123,8 @@ _CALL = re.compile(
 _LONGEST_HEADING = 60
 _LONGEST_CALL = 240
 _LONGEST_LED_IN = 240
+_LONGEST_HEADLINE = 150
+_FEWEST_WORDS = 3
 
 
 @lru_cache(maxsize=8192)
@@ -165,6 +168,15 @@ def is_lead_in(text: str) -> bool:
 def is_led_in(text: str) -> bool:
     """Tell whether a line announces another article and, behind a colon or a dash, names it."""
     return len(text) <= _LONGEST_LED_IN and _LED_IN.match(text) is not None
+
+
+def is_headline(text: str) -> bool:
+    """Tell whether a line is short and does not end as sentences do."""
+    return (
+        len(text) <= _LONGEST_HEADLINE
+        and len(text.split()) >= _FEWEST_WORDS
+        and not text.endswith((".", ":", ";", ","))
+    )
 
 
 def is_call(text: str) -> bool:

@@ -1,6 +1,8 @@
 """The main text of a page: pruned with lxml, found by trafilatura. Loads heavy libraries."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import trafilatura
@@ -9,8 +11,16 @@ from lxml.html import HtmlElement
 
 from news.articles import flaws, headline
 from news.articles.article import ArticleText
-from news.articles.boxes import heads_comments, heads_others, is_call, is_led_in
+from news.articles.boxes import (
+    heads_comments,
+    heads_others,
+    is_call,
+    is_headline,
+    is_lead_in,
+    is_led_in,
+)
 from news.articles.facts import facts
+from news.articles.paragraphs import wrap_bare_text
 from news.articles.pruning import prune
 from news.charset import html_text
 
@@ -37,6 +47,7 @@ def extract(
     headings = [str(heading.text_content()) for heading in tree.iter("h1")]
     is_paywalled, needs_scripts = flaws.is_paywalled(tree, known), flaws.needs_scripts(tree)
     prune(tree)
+    wrap_bare_text(tree)
     shown = " ".join(tree.text_content().split())
     title = headline.choose(known.titles, headings)
     text = headline.without(_main_text(tree, url, len(shown)), title, known.titles)
@@ -83,7 +94,14 @@ def _found(tree: HtmlElement, url: str, *, is_fast: bool) -> str:
     raw = found.text if found is not None else ""
     lines = (" ".join(line.split()).strip("| ") for line in (raw or "").split("\n"))
     lines = (line.removeprefix("- ") for line in lines)
-    return "\n".join(line for line in lines if line and not _is_the_sites_own(line))
+    return "\n".join(_articles_own([line for line in lines if line]))
+
+
+def _articles_own(lines: list[str]) -> Iterator[str]:
+    for before, line in pairwise(["", *lines]):
+        is_announced = is_lead_in(before) and is_headline(line)
+        if not is_announced and not _is_the_sites_own(line):
+            yield line
 
 
 def _is_the_sites_own(line: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-_INLINE = frozenset(
+# Tags of what is part of the paragraph around it.
+INLINE = frozenset(
     {"a", "abbr", "b", "br", "cite", "code", "del", "em", "font", "i", "img", "ins", "mark"}
     | {"q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"}
 )
@@ -65,7 +66,7 @@ class Block:
     @property
     def is_inline(self) -> bool:
         """Whether its text belongs to the same paragraph as what is around it."""
-        return self.element.tag in _INLINE
+        return self.element.tag in INLINE
 
 
 class Outline:
@@ -103,10 +104,6 @@ class Outline:
             if not beside.is_gone:
                 yield beside
             position = beside.end
-
-    def inside(self, block: Block) -> Iterator[Block]:
-        """Go through a block and all it holds."""
-        return (one for one in self.blocks[block.start : block.end] if not one.is_gone)
 
     def remove(self, block: Block) -> None:
         """Count a block as removed; ``apply`` removes it from the tree."""
@@ -146,7 +143,7 @@ class Outline:
         if tag in _TITLES and block.links == 1 and block.text >= _SHORTEST_TITLE:
             is_title = block.linked >= _LINKED_TITLE * block.text
             block.titles = max(block.titles, int(is_title))
-        self._add(block, is_inline=block.is_inline)
+        self._add(block, is_inline=tag in INLINE)
 
     def _add(self, block: Block, *, is_inline: bool) -> None:
         if not is_inline:

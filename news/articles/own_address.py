@@ -12,6 +12,8 @@ _FRONT = frozenset({"", "index.html", "index.php", "home", "main"})
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{5,}")
 _TELLING = re.compile(r"(?:.*id|p|n|news|article|story|post|doc|item|page)", re.IGNORECASE)
+# Stories have these names in some systems, and are numbers there; in others they are visits.
+_SESSION = re.compile(r"sid|.*sess(?:ion)?_?id", re.IGNORECASE)
 
 
 def own_address(given: Sequence[str], url: str) -> str | None:
@@ -63,7 +65,13 @@ def _numbers(path: list[str]) -> list[str]:
 
 def _loses_article(told: str, own: str) -> bool:
     lost = set(parse_qsl(own)) - set(parse_qsl(told))
-    return any(_TELLING.fullmatch(name) and any(map(str.isdigit, value)) for name, value in lost)
+    return any(_names_article(name, value) for name, value in lost)
+
+
+def _names_article(name: str, value: str) -> bool:
+    if _SESSION.fullmatch(name):
+        return value.isdecimal()
+    return bool(_TELLING.fullmatch(name)) and any(map(str.isdigit, value))
 
 
 def _is_front(path: list[str]) -> bool:

@@ -5,7 +5,7 @@ Only what is surely something else goes: navigation, footers, boxes that name th
 that holds half of the page's prose, or its main heading, is a box, whatever it is called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from lxml.etree import XPath, strip_elements
@@ -16,6 +16,7 @@ from news.articles.boxes import (
     heads_others,
     is_box_name,
     is_comments_name,
+    is_headline,
     is_lead_in,
     is_list_name,
     may_head_a_part,
@@ -33,16 +34,17 @@ _NEVER_ROLES = frozenset(
 _WHOLE = frozenset({"html", "head", "body", "main", "article"})
 _LINES = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header"})
 _LED_IN = frozenset({"p", "div", "span", "strong", "b", "em", "i", "blockquote", "h4", "h5", "h6"})
+_LED_LISTS = frozenset({"ul", "ol"})
 _LISTS = frozenset({"ul", "ol", "table", "tr", "td", "section", "div", "dl"})
 _TABLES = frozenset({"table", "tbody", "tr", "td", "th"})
 _PROMOS = frozenset({"p", "div", "li", "blockquote", "h2", "h3", "h4", "h5", "h6"})
 
 _LONGEST_LINE = 60
-_LONGEST_TITLE = 150
 _BOX_PROSE = 800
 _ARTICLE_PROSE = 100
 _SOME_PROSE = 40
 _SHORT_PARAGRAPH = 250
+_MOST_COMMENTS = 200  # without a block around them; pages full of headings take no longer so
 _CARD_TEXT = 500
 _FEWEST_CARDS = 2
 _MANY_CARDS = 4  # they may have more to tell than a short article
@@ -100,13 +102,15 @@ def _remove_boxes(outline: Outline) -> None:
 
 
 def _remove_unnamed_comments(outline: Outline) -> None:
-    whole = sum(block.said for block in outline.blocks if not block.is_gone)
     for run in unnamed_comments(outline, _ARTICLE_PROSE):
-        after = run[-1].end
-        below = sum(block.said for block in outline.blocks[after:] if not block.is_gone)
-        if 2 * below < whole:
+        start, end = run[0].start, run[-1].end
+        if _said(outline.blocks[end:]) < _said(outline.blocks[:start]):
             for block in run:
                 outline.remove(block)
+
+
+def _said(blocks: Sequence[Block]) -> int:
+    return sum(block.said for block in blocks if not block.is_gone)
 
 
 def _open_layout_tables(outline: Outline) -> None:
@@ -144,9 +148,13 @@ def _is_box(outline: Outline, block: Block, before: int) -> bool:
 
 def _remove_headed(outline: Outline, line: Block, said: int) -> None:
     """Remove a heading that opens something else, with what follows under it."""
-    if line.is_inline and line.parent is not None and line.parent.flow > _LONGEST_LINE:
-        return  # words of a paragraph
     text = " ".join(line.element.text_content().split())
+    around = line.parent
+    if line.is_inline and around is not None and around.flow > line.text:
+        if is_lead_in(text) and _opens(outline, around, line) and _is_title(around):
+            outline.remove(around)
+        if around.flow > _LONGEST_LINE or around.flow >= around.text:
+            return  # words of a paragraph
     if heads_comments(text):
         if said >= _ARTICLE_PROSE:
             _remove_comments(outline, line, said, may_be_part=may_head_a_part(text))
@@ -170,16 +178,20 @@ def _remove_comments(outline: Outline, line: Block, said: int, *, may_be_part: b
         and not around.has_h1
         and _opens(outline, around, line)
     ):
-        is_head = sum(block.said for block in outline.inside(around)) == 0
+        is_head = _said(outline.blocks[around.start : around.end]) == 0
         line, around, may_be_part = around, around.parent, may_be_part and is_head
         if not is_head:
             outline.remove(line)
             line.element.tail = None
             return
-    under = [block for block in outline.following(line) if not block.has_h1]
-    paragraphs = sum(block.said for block in under if _is_paragraph(block))
-    if paragraphs > (0 if may_be_part else said):
-        return
+    under: list[Block] = []
+    goes_on = 0
+    for block in outline.following(line):
+        goes_on += block.said if _is_paragraph(block) else 0
+        if goes_on > (0 if may_be_part else said) or len(under) >= _MOST_COMMENTS:
+            return
+        if not block.has_h1:
+            under.append(block)
     for block in (line, *under):
         outline.remove(block)
         block.element.tail = None
@@ -200,14 +212,14 @@ def _is_paragraph(block: Block) -> bool:
 
 
 def _is_title(block: Block) -> bool:
-    """Tell a short line that does not end as sentences do, as headlines without their links."""
-    text = " ".join(block.element.text_content().split()) if block.text else ""
-    return (
-        block.element.tag in _LED_IN
-        and len(text.split()) >= _FEWEST_WORDS
-        and len(text) <= _LONGEST_TITLE
-        and not text.endswith((".", ":", ";", ","))
-    )
+    """Tell short lines that do not end as sentences do, as headlines without their links."""
+    if block.element.tag in _LED_LISTS:
+        return all(map(_names_another, block.element.iter("li")))
+    return block.element.tag in _LED_IN and _names_another(block.element)
+
+
+def _names_another(element: HtmlElement) -> bool:
+    return is_headline(" ".join(element.text_content().split()))
 
 
 def _is_linked(block: Block) -> bool:

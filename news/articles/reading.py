@@ -22,8 +22,6 @@ Origin = Literal["feed", "page", "summary"]
 _FULL_TEXT = 600
 # A headline that matches waits for its page; what takes longer is told by its summary.
 _PAGE_DEADLINE = 15.0
-# One page of a host is extracted at a time, or a few that hang would occupy every worker.
-_EXTRACTION_PATIENCE = 15.0
 _HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -61,8 +59,10 @@ class FetchesPages(Protocol):
 class ExtractsArticles(Protocol):
     """What is needed of ``news.articles.extractor.Extractor``."""
 
-    async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
-        """Return the article of a page."""
+    async def extract(
+        self, page: bytes, url: str, content_type: str | None, source: str
+    ) -> ArticleText:
+        """Return the article of a page to which ``source`` led."""
 
 
 class AllowsPages(Protocol):
@@ -97,7 +97,6 @@ class Reader:
         self._fetcher = fetcher
         self._extractor = extractor
         self._gate = gate
-        self._extracting = HostGate(patience=_EXTRACTION_PATIENCE)
         self._robots = robots
         self._recurring = recurring or RecurringBlocks()
 
@@ -113,7 +112,7 @@ class Reader:
         if _has_no_page(entry):
             return _by_entry(entry, entry.text or entry.summary, "summary", "no page of its own")
         try:
-            article = await self._article(entry.url)
+            article = await self._article(entry.url, source)
         except _UnreadableError as error:
             return _by_entry(entry, entry.text or entry.summary, "summary", str(error))
         if reason := article.lack:
@@ -122,7 +121,7 @@ class Reader:
         text = self._recurring.without(source, entry.url, article.text)
         return _by_page(entry, article, text)
 
-    async def _article(self, url: str) -> ArticleText:
+    async def _article(self, url: str, source: str) -> ArticleText:
         page = await self._page(url)
         if not page.body:
             raise _UnreadableError(f"the page answered {page.status} without content")
@@ -131,8 +130,7 @@ class Reader:
         if is_front_page(page.url) and not is_front_page(url):
             raise _UnreadableError("the page leads to the front page")
         try:
-            async with self._extracting.turn(host(page.url)):
-                article = await self._extractor.extract(page.body, page.url, page.content_type)
+            article = await self._extractor.extract(page.body, page.url, page.content_type, source)
         except WorkError as error:
             raise _UnreadableError(str(error)) from error
         return replace(article, canonical=article.canonical or page.url)

@@ -5,12 +5,16 @@ background that a newsroom repeats in each report of a story, which readers wait
 the site's own only when they stand on nearly every page. A row of blocks that stood together on
 another page is a list of other articles, and one page is enough to tell.
 
+One article under several addresses is one page, or its own text would count as the site's. Pages
+are taken for one article when they begin alike, share their longest block, and most of all.
+
 It is kept in memory only: texts are stored without what recurs, so they could not tell it after a
 start. Until a source's second page, what surrounds its articles is told by their markup alone.
 """
 
 from array import array
 from collections import OrderedDict, deque
+from dataclasses import dataclass
 from hashlib import blake2b
 
 _SENTENCE = 6  # words
@@ -19,6 +23,22 @@ _CLOSING = " \"'»”’)]"
 _MANY = 8
 _NEARLY_ALL = 0.8
 _ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's address, the hashes of its blocks, and those of its first and its longest one."""
+
+    address: str
+    blocks: "array[int]"  # quoted: Python 3.11 cannot evaluate it
+    first: int
+    longest: int
+
+    def is_copy_of(self, other: "_Page") -> bool:
+        if self.first != other.first or self.longest != other.longest:
+            return False
+        shared = len(set(self.blocks) & set(other.blocks))
+        return 2 * shared > max(len(self.blocks), len(other.blocks))
 
 
 class RecurringBlocks:
@@ -34,34 +54,50 @@ class RecurringBlocks:
         self._others = others
         self._pages = pages
         self._sources = sources
-        self._seen: OrderedDict[str, deque[tuple[str, array[int]]]] = OrderedDict()
+        self._seen: OrderedDict[str, deque[_Page]] = OrderedDict()
 
     def seen(self, source: str, page: str, text: str) -> None:
-        """Remember the text of a page, its address and its source; a page counts once."""
+        """Remember the text of a page, its address and its source; an article counts once."""
         pages = self._seen.setdefault(source, deque(maxlen=self._pages))
         self._seen.move_to_end(source)
-        for known in [known for known in pages if known[0] == page]:
+        new = _page(page, text)
+        for known in [one for one in pages if one.address == page or one.is_copy_of(new)]:
             pages.remove(known)
-        pages.append((page, array("Q", {_hash(block) for block in text.split("\n")})))
+        pages.append(new)
         while len(self._seen) > self._sources:
             self._seen.popitem(last=False)
 
     def without(self, source: str, page: str, text: str) -> str:
-        """Return the text without the blocks that stand on enough other pages of its source."""
-        others = [blocks for address, blocks in self._seen.get(source, ()) if address != page]
+        """Return the text without the blocks that stand on enough other pages of its source.
+
+        A text of nothing else is left as it is.
+        """
+        own = _page(page, text)
+        others = [
+            one.blocks
+            for one in self._seen.get(source, ())
+            if one.address != page and not one.is_copy_of(own)
+        ]
         lines = text.split("\n")
         times = [sum(hashed in blocks for blocks in others) for hashed in map(_hash, lines)]
         in_row = _rows(lines, times)
-        return "\n".join(
+        left = "\n".join(
             line
             for position, line in enumerate(lines)
             if position not in in_row and not self._recurs(line, times[position], len(others))
         )
+        return left if left.strip() else text
 
     def _recurs(self, line: str, times: int, pages: int) -> bool:
         if not _is_prose(line):
             return times >= self._others
         return pages >= _MANY and times >= _NEARLY_ALL * pages
+
+
+def _page(address: str, text: str) -> _Page:
+    lines = text.split("\n")
+    blocks = array("Q", {_hash(line) for line in lines})
+    return _Page(address, blocks, _hash(lines[0]), _hash(max(lines, key=len)))
 
 
 def _rows(lines: list[str], times: list[int]) -> set[int]:

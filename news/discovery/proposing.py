@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
+from news.brief import brief
 from news.discovery.naming import cleaned
 from news.discovery.outcomes import Proposal
 from news.entry import Listing
@@ -30,7 +30,7 @@ def proposal(listing: Listing, url: str, kind: str, name: str = "") -> Proposal:
     return Proposal(
         url=url,
         kind=kind,
-        name=cleaned(listing.title) or name or _host(url),
+        name=cleaned(listing.title) or name or brief(url),
         language=listing.language,
         headlines=tuple(headlines[:_HEADLINES]),
         entries=len(listing.entries),
@@ -50,7 +50,3 @@ def best(proposals: Sequence[Proposal]) -> Proposal:
         if freshest is None or one.newest is None or one.newest >= freshest - _OUT_OF_USE
     ]
     return max(in_use, key=lambda one: one.entries)
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")

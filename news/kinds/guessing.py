@@ -91,12 +91,19 @@ def _lists_addresses(head: str, url: str, content_type: str | None) -> bool:
     return is_plain_text(url, content_type) and _WEB_ADDRESS.match(head) is not None
 
 
-def seems(document: bytes) -> str:
-    """Return in words what a document is that is not of the kind it was taken for; may be empty."""
+def seems(document: bytes, wanted: str) -> str:
+    """Return in words what a document is that can't be read as ``wanted``; may be empty.
+
+    Args:
+        document: as it came, or as UTF-8.
+        wanted: "feed" or "sitemap": what it was taken for.
+    """
     head = _head(document)
     if not head:
         return "the answer is empty"
     if head[:1] in {"{", "["}:
         return "this is JSON"
     kind = _kind_of(head)
+    if kind == wanted:
+        return "it looks like one, but is damaged"
     return _IN_WORDS[kind] if kind else ""

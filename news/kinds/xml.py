@@ -8,15 +8,20 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from news.references import paired_bytes
+
 _UNKNOWN = re.compile(rb"&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)(?:([a-zA-Z]\w{1,30});)?")
 _PREDEFINED = (
     *((b"&amp;", b"&#38;"), (b"&lt;", b"&#60;"), (b"&gt;", b"&#62;")),
     *((b"&quot;", b"&#34;"), (b"&apos;", b"&#39;")),
 )
 _BARE = re.compile(rb"<(?=[\s\d=<>&.,;)-])")
-# Numbers of characters that no document may hold.
-_FORBIDDEN = re.compile(
-    rb"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F])(?![0-9a-fA-F]));?"
+_NUMBER = re.compile(rb"&#(?:0*+(\d++)|[xX]0*+([0-9a-fA-F]++));?|&#[xX]?0++;?")
+_MOST_DIGITS = 7  # of U+10FFFF in decimal
+# What a document may hold (XML 1.0, 2.2).
+_CHARACTERS = (
+    *(range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000)),
+    *(range(9, 11), range(13, 14)),
 )
 _HEAD = 4096
 _TAIL = 400  # a closing root element stands here, whatever a cache adds behind it
@@ -49,11 +54,13 @@ def repaired(document: bytes) -> bytes:
 
     That is: bare ampersands, as addresses are often written with; HTML's names of characters; a
     "<" that begins no tag; and, behind the first fault in a document, even "&amp;" and "&lt;",
-    but not their numbers. Numbers of characters that XML forbids are gone everywhere.
+    but not their numbers. Numbers of characters that XML forbids are gone everywhere, and two of
+    surrogates are one character.
     """
+    document = paired_bytes(document)
     if _is_well_formed(document):
         return document
-    parts = _FORBIDDEN.sub(b"", document).split(b"<![CDATA[")
+    parts = _NUMBER.sub(_allowed, document).split(b"<![CDATA[")
     for at, part in enumerate(parts):
         section, end, markup = part.partition(b"]]>") if at else (b"", b"", part)
         if b"&" in markup:
@@ -73,6 +80,14 @@ def _is_well_formed(document: bytes) -> bool:
     except (expat.ExpatError, LookupError, ValueError):  # the latter of odd encodings
         return False
     return True
+
+
+def _allowed(number: re.Match[bytes]) -> bytes:
+    """Return a number of a character as it stands; nothing if no document may hold that."""
+    digits, base = (number.group(1), 10) if number.group(1) else (number.group(2) or b"", 16)
+    code = int(digits, base) if 0 < len(digits) <= _MOST_DIGITS else 0
+    allowed = any(code in some for some in _CHARACTERS)
+    return number.group() if allowed else b""
 
 
 def _character(found: re.Match[bytes]) -> bytes:

@@ -5,6 +5,8 @@ Precision comes first: a wrong merge hides news, a missed one tells it twice. In
 1. What is further apart than ``WINDOW``, or would not be found by a common key, is not the same.
 2. Text that repeats is the same story, in any language and under any headline, as long as numbers
    and names repeat too: daily pages and judgments differ in nothing else.
+   A text too short for that is the same if one outlet repeats it and the headline to the word, and
+   dates both alike: it is one article at two addresses.
 3. Otherwise articles of one outlet, or in different languages, are different stories.
 4. Headlines are compared by a logistic model with few, round weights, chosen by hand and checked
    against labelled pairs (``benchmarks/stories.py``).
@@ -36,6 +38,10 @@ _NUMBERS = 0.9
 _NAMES = 0.8
 # What repeats nearly whole is the same even under headlines that contradict each other.
 _WHOLLY = 0.95
+
+# A shorter text must repeat to the word, under the same headline, in the same outlet and hour.
+_SHORTEST = 6
+_AT_ONCE = 1 / 24
 
 # Weights in log-odds. Two headlines that have 40 % of their weight in common, four ordinary words
 # of it, are as likely one story as two; each difference counts against it.
@@ -87,6 +93,8 @@ def same(a: Fingerprint, b: Fingerprint) -> Decision:
         and (repeated >= _WHOLLY or not _contradiction(headlines))
     ):
         return _decision(0.5 + repeated / 2, "the text repeats")
+    if _is_verbatim(a, b) and days <= _AT_ONCE:
+        return _decision(1.0, "one outlet, and every word repeats")
     if a.language and b.language and a.language != b.language:
         return _decision(0.0, "different languages")
     if a.outlet and a.outlet == b.outlet:
@@ -113,6 +121,16 @@ def _repetition(a: Fingerprint, b: Fingerprint) -> float:
     if _agreeing(a.numbers, b.numbers) < _NUMBERS or _agreeing(a.names, b.names) < _NAMES:
         return 0.0
     return a.text.containment(b.text)
+
+
+def _is_verbatim(a: Fingerprint, b: Fingerprint) -> bool:
+    """Tell whether one outlet listed an article twice, though it is too short to be sampled."""
+    return (
+        bool(a.outlet)
+        and a.text.size >= _SHORTEST
+        and (a.outlet, a.text, a.numbers, a.names) == (b.outlet, b.text, b.numbers, b.names)
+        and a.title.casefold().split() == b.title.casefold().split()
+    )
 
 
 def _agreeing(a: Sketch, b: Sketch) -> float:

@@ -117,7 +117,7 @@ def test_words_that_must_and_must_not_meet(name: str) -> None:
 
 @forms_of_all
 @given(text=st.text())
-@settings(derandomize=True, max_examples=50)
+@settings(derandomize=True, max_examples=50, deadline=None)
 def test_a_word_meets_itself_however_it_is_written(forms: Forms, text: str) -> None:
     for word in words(text):
         if normalise(word):
@@ -128,7 +128,7 @@ def test_a_word_meets_itself_however_it_is_written(forms: Forms, text: str) -> N
 
 @forms_of_all
 @given(text=st.text())
-@settings(derandomize=True, max_examples=50)
+@settings(derandomize=True, max_examples=50, deadline=None)
 def test_keys_are_distinct_and_always_the_same(forms: Forms, text: str) -> None:
     for word in (text, *words(text), "𗀀", "а𗀀"):  # pymorphy3 raises ValueError at these
         for keys_of in (forms.query_keys, forms.text_keys):
@@ -141,7 +141,7 @@ def test_keys_are_distinct_and_always_the_same(forms: Forms, text: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "kk-KZ", "de", "el", "xx", "", None])
 @given(text=st.text())
-@settings(derandomize=True, max_examples=50)
+@settings(derandomize=True, max_examples=50, deadline=None)
 def test_a_query_meets_its_own_word_in_a_text_of_any_language(
     language: str | None, text: str
 ) -> None:

@@ -285,7 +285,57 @@ async def test_no_sources_are_no_trouble(database: Database) -> None:
         assert await sources.health(connection) == (0, 0)
 
 
-async def test_a_source_is_known_by_its_name(database: Database) -> None:
+def unnamed(url: str) -> SourceSettings:
+    return SourceSettings(url, None, None, None, None)
+
+
+async def test_a_source_without_a_name_takes_its_own_title_for_good(database: Database) -> None:
     async with database.write() as connection:
-        await sources.sync_file(connection, NOW, [settings(ONE, name="Жаршы №1")])
-        assert await sources.name_of(connection, (await only(connection)).id) == "Жаршы №1"
+        await sources.sync_file(connection, NOW, [unnamed(ONE)])
+        assert (await only(connection)).name == "one.example/feed"
+        await sources.sync_file(connection, NOW, [unnamed(ONE)])
+        one = (await only(connection)).id
+        await sources.entitle(connection, one, ONE, "Жаршы №1")
+        await sources.entitle(connection, one, ONE, "Another")
+        await sources.sync_file(connection, NOW, [unnamed(ONE)])
+        known = await only(connection)
+        assert (known.name, known.title) == ("Жаршы №1", "Жаршы №1")
+
+
+async def test_a_name_in_the_file_goes_before_the_title(database: Database) -> None:
+    async with database.write() as connection:
+        await sources.sync_file(connection, NOW, [settings(ONE, "Named")])
+        await sources.entitle(connection, (await only(connection)).id, ONE, "Titled")
+        assert (await only(connection)).name == "Named"
+        await sources.sync_file(connection, NOW, [unnamed(ONE)])
+        assert (await only(connection)).name == "Titled"
+
+
+async def test_one_that_moves_is_called_by_its_new_address_until_it_has_a_title(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        await sources.sync_file(connection, NOW, [unnamed(ONE)])
+        one = (await only(connection)).id
+        await readdressing.readdress(connection, one, TWO)
+        assert (await only(connection)).name == "two.example/feed"
+        await sources.entitle(connection, one, TWO, "Titled")
+        assert (await only(connection)).name == "Titled"
+
+
+async def test_what_a_chat_calls_a_source_moves_with_it(database: Database) -> None:
+    async with database.write() as connection:
+        ann, bob = await arrive(connection, 7), await arrive(connection, 8)
+        one, two = [
+            await watching.make(
+                connection, NOW, NewSource(url, "x.example:443", "Own", None, None), common=False
+            )
+            for url in (ONE, TWO)
+        ]
+        await watching.add_own(connection, NOW, one, ann, 7, "Only mine")
+        await watching.add_own(connection, NOW, one, bob, 8, "Bob's")
+        await watching.add_own(connection, NOW, two, bob, 8)
+        assert not await readdressing.readdress(connection, one, TWO)
+        for chat_id, name in ((7, "Only mine"), (8, "Bob's")):
+            [seen] = await watching.seen_by(connection, chat_id)
+            assert (seen.id, seen.name) == (two, name)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, matches, queries, readings, sources
+from storage import alerts, articles, matches, queries, readings, sources, watching
 from storage.database import Database
 from tests.storage.builders import (
     NOW,
@@ -147,3 +147,24 @@ async def test_a_later_alert_of_a_story_replies_to_the_first(database: Database)
         assert {key: to for key, to in replies.items() if to} == {
             max(key for key in messages if key[0] == 1): messages[first]
         }
+
+
+async def test_an_alert_names_a_source_as_its_chat_does_and_as_no_other(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        await followers(connection, 1, 2, 3)
+        own = await watch_privately(connection, 2, OWN)
+        there = await arrive(connection, 1)
+        await watching.add_own(connection, NOW, own, there, 1, "SECRET DOSSIER")
+        await articles.sight(connection, later(1), own, [entry("a")])
+        await read_all(connection, 1)
+        assert await told(connection) == [(1, "SECRET DOSSIER"), (2, f"Own {OWN}")]
+        await watching.add_common(connection, own)
+        await articles.sight(connection, later(2), own, [entry("b")])
+        await read_all(connection, 2)
+        assert await told(connection) == [
+            (1, "SECRET DOSSIER"),
+            (2, f"Own {OWN}"),
+            (3, f"Own {OWN}"),
+        ]

@@ -182,3 +182,48 @@ async def test_a_supergroup_takes_over_the_sources_of_its_group(
         ]
         [owner] = await watching.owners(connection, both, ())
         assert owner.chat_id == NEW
+
+
+async def test_what_a_chat_calls_its_source_no_other_chat_learns(database: Database) -> None:
+    async with database.write() as connection:
+        ann, bob = await arrive(connection, 7), await arrive(connection, 8)
+        one = await add(connection, bob)
+        await watching.add_own(connection, NOW, one, ann, 7, "SECRET DOSSIER")
+        for common in (False, True):
+            for chat_id, name in ((7, "SECRET DOSSIER"), (8, "Steppe News")):
+                [seen_there] = await watching.seen_by(connection, chat_id)
+                known = await watching.get(connection, chat_id, one)
+                found = await watching.find(connection, chat_id, {FEED})
+                assert known is not None
+                assert found is not None
+                assert {seen_there.name, known.name, found.name} == {name}
+                assert seen_there.common is common
+            await watching.add_common(connection, one)
+        [theirs] = await watching.seen_by(connection, 9)
+        assert (theirs.name, theirs.called) == ("Steppe News", None)
+
+
+async def test_an_operator_s_word_for_a_common_source_is_everybody_s(database: Database) -> None:
+    async with database.write() as connection:
+        one = await add(connection, await arrive(connection, 7))
+        await watching.add_common(connection, one, "Named for all")
+        for chat_id in (7, 8):
+            [seen_there] = await watching.seen_by(connection, chat_id)
+            assert seen_there.name == "Named for all"
+
+
+@pytest.mark.parametrize("theirs", [None, "", "Of the supergroup"])
+async def test_a_supergroup_keeps_what_its_group_calls_a_source(
+    database: Database, theirs: str | None
+) -> None:
+    async with database.write() as connection:
+        one = await add(connection, await arrive(connection, 7))
+        here = await arrive(connection, OLD, 0, "group")
+        await watching.add_own(connection, NOW, one, here, 1, "Of the group")
+        if theirs is not None:
+            there = await arrive(connection, NEW, 0, "supergroup")
+            await watching.add_own(connection, NOW, one, there, 1, theirs)
+        for _ in range(2):
+            await migrate_chat(connection, NOW, OLD, NEW)
+        [seen_there] = await watching.seen_by(connection, NEW)
+        assert seen_there.name == (theirs or "Of the group")

@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import AsyncIterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, product
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +17,7 @@ from tests.support.stage import HOSTS, Stage, open_stage
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 XML = "application/rss+xml"
+FLOOD = tuple(enumerate(HOSTS[1:]))
 HONEST = {
     "A hedgehog wakes early": (
         "Rangers found it under the boiler house, which stays warm through the winter.",
@@ -37,7 +38,7 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "{ten}">{more}]>
 LEAK = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY local SYSTEM "file:///etc/passwd">
 <!ENTITY far SYSTEM "{url}/secret">]><rss version="2.0"><channel><title>&local;</title>
 <item><title>Leak &local; &far;</title><link>{url}/leak/1</link></item></channel></rss>"""
-TANGLE = b"<b>bold <i>words</i></b> and more " * 80_000
+TANGLE = b"<b>bold <i>words</i></b> and more " * 9_500  # more tags were refused at once
 
 
 def entity_bomb() -> bytes:
@@ -104,9 +105,9 @@ async def ann(besieged: Stage) -> Person:
     return person
 
 
-def tangle(stage: Stage, headline: str) -> str:
+def tangle(stage: Stage, headline: str, name: str = "tangled") -> str:
     """Publish a story whose page keeps the extractor busy; return its path."""
-    site = stage.newsroom.sites["tangled"]
+    site = stage.newsroom.sites[name]
     page = b"<!DOCTYPE html><html><body><article><p>%b</p></article></body></html>" % TANGLE
     story = site.publish(headline, "A hedgehog, in short.", ["It is replaced."])
     path = urlsplit(story.url).path
@@ -121,8 +122,22 @@ async def test_honest_news_comes_within_seconds(besieged: Stage, ann: Person) ->
     await besieged.newsroom.wait_for_look(besieged.newsroom.sites["tangled"])
     for headline in list(HONEST)[1:]:
         story = besieged.newsroom.sites["honest"].publish(headline, "", HONEST[headline])
-        alert = await besieged.told(ann, headline, timeout=6)
+        # A look is due within 2 s, a page that hangs has its moment of 2 s, a new worker starts.
+        alert = await besieged.told(ann, headline, timeout=8)
         assert (headline, story.url) in alert.links
+
+
+async def test_a_flood_from_many_hosts_delays_nobody_for_long(besieged: Stage, ann: Person) -> None:
+    newsroom = besieged.newsroom
+    flood = [newsroom.site(f"flood{at}", full_text=False, host=host) for at, host in FLOOD]
+    await besieged.watches(*flood)
+    for site, _ in product(flood, range(5)):
+        tangle(besieged, f"An endless page of {site.name}", site.name)
+    for site in flood:
+        await newsroom.wait_for_look(site)
+    headline = "A hedgehog counts to ten"
+    newsroom.sites["honest"].publish(headline, "", ["It did so twice, and slept.", "So did we."])
+    await besieged.told(ann, headline, timeout=12)
 
 
 @pytest.mark.parametrize("attack", ERRORS)

@@ -21,6 +21,7 @@ from actions.outcomes import (
     UnknownCommand,
 )
 from storage import discoveries, sources, watching
+from storage import schema as tables
 from storage.discoveries import Discovery, Proposed
 from tests.handlers.talk import ANN, BOB, GROUP, OPERATOR, Owed, Talk
 from tests.storage.builders import NOW, settings
@@ -247,6 +248,28 @@ async def test_what_is_meant_must_be_clear(talk: Talk) -> None:
     for words in ("0", "3", "99999999999999999999", "other", "\0", "http://[", "-1"):
         assert await talk.says(f"/removesource {words}") == [Owed(ANN, NotWatched())]
     assert await talk.says("/removesource Steppe") == [Owed(ANN, SourceUnclear())]
+
+
+async def test_what_one_chat_calls_a_source_is_nothing_to_another(talk: Talk) -> None:
+    await adds(talk, 1)
+    async with talk.database.write() as connection:
+        await connection.execute(tables.watch.update().values(name="SECRET DOSSIER"))
+    await talk.says("/addsource steppe.example", BOB)
+    await find(talk, 2, "https://steppe.example/1", "Steppe")
+    await talk.presses(watch(2), BOB)
+    assert await seen(talk, BOB) == [("Steppe", False)]
+    assert await talk.says("/removesource SECRET DOSSIER", BOB) == [Owed(BOB, NotWatched())]
+    assert await talk.says("/removesource Steppe") == [Owed(ANN, NotWatched())]
+
+    assert await talk.says("/removesource secret dossier") == [Owed(ANN, SourceRemoved(3))]
+    async with talk.database.read() as connection:
+        kept = await discoveries.get(connection, ANN, 3)
+    assert kept is not None
+    assert isinstance(kept.found, Proposed)
+    assert (kept.found.shown, kept.found.name) == ("SECRET DOSSIER", "steppe.example/1")
+    await talk.presses(watch(3))
+    assert await seen(talk, ANN) == [("SECRET DOSSIER", False)]
+    assert await seen(talk, BOB) == [("Steppe", False)]
 
 
 async def test_common_sources_are_the_operators_and_the_file_s(talk: Talk) -> None:

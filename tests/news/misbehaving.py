@@ -43,3 +43,11 @@ def modules(page: bytes, url: str, content_type: str | None) -> ArticleText:
     read_document(page, url, content_type)
     megabytes = psutil.Process().memory_info().rss >> 20
     return ArticleText(" ".join(sys.modules), str(megabytes), None, None, None)
+
+
+def patient(page: bytes, url: str, content_type: str | None) -> ArticleText:
+    """Return a page as it is; never, if its address says so."""
+    assert content_type is None
+    if "/hang/" in url:
+        obedient("hang")
+    return ArticleText("", page.decode(), None, None, url)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.dates import almaty, is_plausible, read_date, zone_of
+from news.dateparts import almaty
+from news.dates import is_plausible, read_date, zone_of
 
 NOW = datetime(2026, 11, 25, 13, 0, tzinfo=UTC)  # 18:00 in Almaty
 TOLD = datetime(2026, 11, 25, 9, 5, tzinfo=UTC)  # 14:05 in Almaty
@@ -186,3 +187,24 @@ def test_texts_without_end_cost_nothing(part: str) -> None:
     for length in (190, 100_000):
         read_date(part * (length // len(part)), NOW)
     assert time.process_time() - started < 0.2
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [
+        *(("EET", 2), ("EEST", 3), ("MSK", 3), ("MSD", 4), ("SAMT", 4), ("GET", 4), ("AZT", 4)),
+        *(("AMT", 4), ("ALMT", 5), ("AQTT", 5), ("ORAT", 5), ("QYZT", 5), ("UZT", 5), ("TJT", 5)),
+        *(("TMT", 5), ("YEKT", 5), ("KGT", 6), ("OMST", 6), ("NOVT", 7), ("KRAT", 7), ("+06", 6)),
+        *(("GMT+5", 5), ("UTC+06:00", 6), ("+0500 (ALMT)", 5)),
+    ],
+)
+def test_zones_around_kazakhstan(name: str, hours: int) -> None:
+    zone = timezone(timedelta(hours=hours))
+    told = datetime(2026, 11, 25, 14, 5, tzinfo=zone)
+    assert read_date(f"Wed, 25 Nov 2026 14:05:00 {name}") == told
+    assert read_date(f"2026-11-25 14:05 {name}") == told
+
+
+def test_the_name_of_almatys_time_means_what_it_was_then() -> None:
+    assert read_date("29 Feb 2024 14:05 ALMT") == datetime(2024, 2, 29, 8, 5, tzinfo=UTC)
+    assert read_date("01 Mar 2024 14:05 ALMT") == datetime(2024, 3, 1, 9, 5, tzinfo=UTC)

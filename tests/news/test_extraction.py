@@ -298,3 +298,175 @@ def test_text_for_machines_stands_in_for_what_scripts_would_show() -> None:
     )
     found = extract(page.encode(), URL)
     assert (found.flaw, found.text) == ("", body)
+
+
+RU = (
+    "Вчера в Актау открыли новую набережную длиной в три километра, сообщили в акимате.",
+    "На строительство потратили два миллиарда тенге, подрядчиком стала местная компания.",
+    "Жители просили высадить деревья, но это обещают сделать только весной.",
+)
+KK = (
+    "Ақтауда ұзындығы үш шақырым жаңа жағалау ашылды, деп хабарлады облыс әкімдігі.",
+    "Құрылысқа екі миллиард теңге жұмсалды, мердігер жергілікті компания болып шықты.",
+    "Тұрғындар ағаш отырғызуды сұрады, бірақ әкімдік оны көктемде ғана жасамақ.",
+)
+EN = (
+    "The new embankment of Aktau, three kilometres long, was opened on Monday, the city said.",
+    "Two billion tenge were spent on it, and a local company was chosen to do the work.",
+    "Residents had asked for trees, which the city promises to plant in spring.",
+)
+
+
+def found(body: str, headline: str = "Новая набережная в Актау") -> list[str]:
+    page = (
+        f"<html><head><title>{headline}</title></head><body><main><article><h1>{headline}</h1>"
+        f"{body}</article></main><div><a href='/about'>О нас</a></div></body></html>"
+    )
+    return extract(page.encode(), URL).text.split("\n")
+
+
+def paragraphs(lines: tuple[str, ...]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+SAID = (
+    "<div><span>Асхат</span><p>Второй комментарий, и он о том, что набережная не нужна.</p></div>"
+    "<div><span>Мария</span><p>А мне нравится, буду гулять каждый вечер.</p></div>"
+)
+COMMENTS_INSIDE = {
+    "section": "<section><h3>{}</h3>" + SAID + "</section>",
+    "div": "<div><h3>{}</h3>" + SAID + "</div>",
+    "no container": "<h3>{}</h3>" + SAID,
+    "bold": "<div><p><b>{}</b></p>" + SAID + "</div>",
+    "head with a link": "<section><header><h2>{}</h2><a href='/in'>Войти</a></header><div>"
+    + SAID
+    + "</div></section>",
+    "paragraphs": "<div><h4>{}</h4><p><b>Асхат:</b> не нужна она городу.</p><p>Вот так.</p></div>",
+    "bare": "<div><h4>{}</h4>Асхат: не нужна она городу, я так считаю.<br><br>Вот так.</div>",
+}
+COMMENT_HEADINGS = (
+    *("Комментарии", "Комментарии (12)", "Комментарии: 3", "12 комментариев", "Обсуждение"),
+    *("Оставить комментарий", "Пікірлер", "Пікір қалдыру", "3 пікір", "Comments", "Comments (2)"),
+    *("Leave a comment", "No comments"),
+)
+
+
+@pytest.mark.parametrize("heading", COMMENT_HEADINGS)
+@pytest.mark.parametrize("widget", COMMENTS_INSIDE.values(), ids=list(COMMENTS_INSIDE))
+def test_comments_inside_of_the_article_go_with_their_heading(widget: str, heading: str) -> None:
+    assert found(paragraphs(RU[:2]) + widget.format(heading)) == list(RU[:2])
+
+
+def test_a_counter_of_comments_does_not_end_the_article() -> None:
+    counter = "<div><span>12 комментариев</span></div>"
+    assert found(paragraphs(RU[:2]) + counter + paragraphs((*KK, *EN))) == [*RU[:2], *KK, *EN]
+
+
+def test_a_part_of_an_article_that_is_called_discussion_stays() -> None:
+    body = paragraphs(RU) + "<h2>Обсуждение</h2>" + paragraphs(KK)
+    assert set(KK) <= set(found(body))
+
+
+UNNAMED = {
+    "blocks": "<div><b>{}</b><span>{}</span><p>{}</p></div>",
+    "a list": "<li><span>{}</span> <time>{}</time><div>{}</div><a href='#r'>Ответить</a></li>",
+    "one line": "<div><div>{}, {}</div><div>{}</div></div>",
+    "a link": "<div><div><a href='/u/1'>{}</a><small>{}</small></div><p>{}</p></div>",
+}
+TIMES = (
+    *(("12:30", "13:05"), ("5 июля 2026, 12:30", "вчера в 13:05"), ("2 часа назад", "час назад")),
+    *(("3 сағат бұрын", "1 күн бұрын"), ("2 hours ago", "just now"), ("05.07.2026", "06.07.2026")),
+)
+
+
+@pytest.mark.parametrize("times", TIMES)
+@pytest.mark.parametrize("item", UNNAMED.values(), ids=list(UNNAMED))
+def test_what_several_people_said_below_the_article_are_comments(
+    item: str, times: tuple[str, str]
+) -> None:
+    items = item.format("Асхат", times[0], "Набережная не нужна городу, сделали бы дороги.")
+    items += item.format("Мария К.", times[1], "А мне нравится, буду гулять с детьми.")
+    assert found(f"{paragraphs(RU)}<div>{items}</div>") == list(RU)
+
+
+def test_a_live_report_by_one_author_is_no_list_of_comments() -> None:
+    entry = "<div><b>Асхат Сериков</b><span>{}</span><p>{}</p></div>"
+    entries = "".join(entry.format(f"12:3{at}", line) for at, line in enumerate(KK))
+    assert set(KK) <= set(found(f"{paragraphs(RU)}<div>{entries}</div>"))
+
+
+ANNOUNCED = (
+    "<p>Читайте также: Пожар в Актау уничтожил склад</p>",
+    "<p>Смотрите также — Пожар в Актау уничтожил склад</p>",
+    "<p><em>Ещё по теме:</em> Пожар в Актау уничтожил склад</p>",
+    "<p>ЧИТАЙТЕ ТАКЖЕ НА НАШЕМ САЙТЕ: Пожар в Актау</p>",
+    "<p>Читайте также:</p><p>Пожар в Актау уничтожил склад</p>",
+    "<p>Читайте также:<br>Пожар в Актау уничтожил склад</p>",
+    "<p><strong>Читайте также</strong> Пожар в Актау уничтожил склад</p>",
+    "<p>Читайте также</p><ul><li>Пожар в городе Актау</li><li>Снег в Алматы растаял</li></ul>",
+    "<blockquote><p>Читайте также</p><p>Пожар в Актау</p></blockquote>",
+    "<h4>Рекомендуем прочитать: Пожар в Актау</h4>",
+    "<p>Тағы оқыңыз: Ақтауда өрт шықты</p>",
+    "<p>Сондай-ақ, оқыңыз: Ақтауда өрт шықты</p>",
+    "<div>Оқи отырыңыз: Ақтауда өрт шықты</div>",
+    "<p>Осы тақырыпта: Ақтауда өрт шықты</p>",
+    "<p><b>Read also:</b> Fire destroys a store in Aktau</p>",
+    "<p>Related: Fire destroys a store in Aktau</p>",
+    "<p>READ MORE: Fire destroys a store in Aktau</p>",
+)
+
+
+@pytest.mark.parametrize("lines", [EN, RU, KK], ids=["en", "ru", "kk"])
+@pytest.mark.parametrize("announced", ANNOUNCED)
+def test_announced_headlines_without_links_go(announced: str, lines: tuple[str, ...]) -> None:
+    first, *rest = (f"<p>{line}</p>" for line in lines)
+    assert found(first + announced + "".join(rest)) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Читайте также книги, советует министр, и берите их с собой, ведь дорога длинная.",
+        "Related matters were heard on Monday, and the court adjourned both until spring.",
+        "По теме дорог министр сказал, что их станет больше уже в следующем году.",
+        "<b>Комментарии</b> властей появились позже, их передала служба акимата области.",
+    ],
+)
+def test_prose_that_begins_like_an_announcement_stays(sentence: str) -> None:
+    plain = sentence.replace("<b>", "").replace("</b>", "")
+    assert plain in found(f"<p>{RU[0]}</p><p>{sentence}</p><p>{RU[1]}</p>")
+
+
+BARE = {
+    "beside paragraphs": "<div>{lead}<br><br><p>{second}</p>{box}<p>{third}</p></div>",
+    "in the article": "{lead}<br><br><p>{second}</p>{box}<p>{third}</p>",
+    "after a rule": "<div><hr><i></i>{lead}<br /> <br /><p>{second}</p>{box}{third}</div>",
+    "its own block": "<div>{lead}</div><p>{second}</p>{box}<p>{third}</p>",
+    "bold": "<div><b>{lead}</b><br><br><p>{second}</p>{box}<p>{third}</p></div>",
+    "a table": "<table><tr><td>{lead}<br><br><p>{second}</p>{box}<p>{third}</p></td></tr></table>",
+    "breaks": "<div>{lead}<br><br>{second}<br><br>{box}{third}</div>",
+}
+
+
+@pytest.mark.parametrize("lines", [EN, RU, KK], ids=["en", "ru", "kk"])
+@pytest.mark.parametrize("layout", BARE.values(), ids=list(BARE))
+@pytest.mark.parametrize("wrapper", ["article", "div"])
+def test_bare_text_beside_paragraphs_is_text(
+    layout: str, lines: tuple[str, ...], wrapper: str
+) -> None:
+    box = "<blockquote><p>Читайте также</p><a href='/n/1'>Пожар в Актау</a></blockquote>"
+    lead, second, third = lines
+    body = layout.format(lead=lead, second=second, third=third, box=box)
+    page = (
+        f"<html><head><title>Набережная</title></head><body><{wrapper}><h1>Набережная</h1>{body}"
+        f"</{wrapper}></body></html>"
+    )
+    assert extract(page.encode(), URL).text.split("\n") == list(lines)
+
+
+def test_captions_beside_paragraphs_are_no_text() -> None:
+    photo = "<div class='photo'><img src='1.jpg'><span>The embankment as it was.</span></div>"
+    caption = "<div class='photo-caption'>The embankment of Aktau, as it was ten years ago.</div>"
+    body = f"<h1>Aktau</h1><div><p>{EN[0]}</p>{photo}{caption}<p>{EN[1]}</p><p>{EN[2]}</p></div>"
+    page = f"<html><head><title>Aktau</title></head><body>{body}</body></html>"
+    assert extract(page.encode(), URL).text.split("\n") == list(EN)

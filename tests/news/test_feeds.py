@@ -204,6 +204,11 @@ def encoded(text: str, encoding: str, declared: str | None) -> bytes:
         (WORDS, "utf-8", "nonsense", None),
         (RUSSIAN, "cp1251", "big5", "text/xml; charset=windows-1251"),
         (WORDS, "utf-16-be", None, None),
+        (WORDS, "utf-16-le", None, None),
+        (WORDS, "utf-16-be", "UTF-16", None),
+        (WORDS, "utf-16-le", "UTF-16", "text/xml; charset=utf-8"),
+        (WORDS, "utf-32-be", None, None),
+        (WORDS, "utf-32-le", "UTF-32", None),
         (RUSSIAN, "koi8-r", None, None),
         (RUSSIAN, "cp1251", "utf-8", "text/xml; charset=utf-8"),
         (RUSSIAN, "koi8-r", "utf-8", None),
@@ -233,8 +238,8 @@ def test_what_was_encoded_twice_is_decoded_twice() -> None:
 
 
 def test_characters_that_xml_forbids() -> None:
-    entry = only("<item><title>A\x0bB\x00C</title><link>/1</link></item>")
-    assert entry.title == "ABC"
+    entry = only("<item><title>A\x0bB\x00C\uffffD</title><link>/1</link></item>")
+    assert entry.title == "ABCD"
 
 
 def test_names_of_characters_outside_of_cdata() -> None:
@@ -285,6 +290,7 @@ def test_unclosed_sections_cost_no_more_than_their_length() -> None:
         (b'<?xml version="1.0"?><urlset></urlset>', "sitemap"),
         (b'{"version": 1}', "JSON"),
         (b"no markup at all", "neither RSS nor Atom"),
+        (b'<?xml version="1.0"?><rss', "damaged"),
     ],
 )
 def test_a_refusal_says_what_it_seems_to_be(body: bytes, reason: str) -> None:
@@ -330,10 +336,48 @@ def test_bare_ampersands_belong_to_addresses() -> None:
     assert entry.url == "https://a.kz/1?a=1&copy=2&b"
 
 
-@pytest.mark.parametrize("number", ["0", "00", "8", "31", "x0", "x1F"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("0", "00", "8", "31", "x0", "x1F", "xFFFE", "65535", "x110000", "99999999999"),
+        *("xD800", "56320", "xdbff"),
+    ],
+)
 def test_numbers_of_no_characters_are_nothing(number: str) -> None:
     listing = rss(f"<item><title>A&#{number};B&#10;C&#160;D</title><link>/1</link></item>")
     assert [entry.title.replace(" ", "") for entry in listing.entries] == ["ABCD"]
+
+
+@pytest.mark.parametrize("doctype", ["", "<!DOCTYPE rss>"])
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Fire &#55357;&#56613; in Aktau", "Fire \U0001f525 in Aktau"),
+        ("Fire &#xD83D;&#xdd25; in Aktau", "Fire \U0001f525 in Aktau"),
+        ("Fire &amp;#55357;&amp;#56613; in Aktau", "Fire \U0001f525 in Aktau"),
+        ("Fire &#38;#55357;&#x26;#xDD25; in Aktau", "Fire \U0001f525 in Aktau"),
+        ("<![CDATA[Fire &#55357;&#56613; in Aktau]]>", "Fire \U0001f525 in Aktau"),
+        ("<![CDATA[<b>Fire</b> &#xD83D;&#xDD25; in Aktau]]>", "Fire \U0001f525 in Aktau"),
+        ("&#56613;&#55357;&#56613;&#55357; in Aktau", "\U0001f525 in Aktau"),
+        ("&#55000; in Aktau", "\ud6d8 in Aktau"),
+    ],
+)
+def test_two_numbers_of_surrogates_are_one_character(doctype: str, written: str, read: str) -> None:
+    items = (written, "Good")
+    listing = rss("".join(f"<item><title>{title}</title></item>" for title in items), head=doctype)
+    assert [entry.title for entry in listing.entries] == [read, "Good"]
+
+
+@pytest.mark.parametrize("title", ["One", "<div xmlns='http://www.w3.org/1999/xhtml'>One</div>"])
+def test_an_id_of_atom_is_no_address(title: str) -> None:
+    kind = "xhtml" if title.startswith("<") else "text"
+    document = (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='http://b.example/x/'><title>A</title>"
+        f"<entry xml:base='sub/'><id>same</id><title type='{kind}'>{title}</title>"
+        "<link href='1'/></entry></feed>"
+    )
+    (entry,) = parse(document.encode(), BASE, None).entries
+    assert (entry.id, entry.url, entry.title) == ("same", "http://b.example/x/sub/1", "One")
 
 
 @pytest.mark.parametrize(

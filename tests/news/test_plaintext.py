@@ -44,3 +44,8 @@ def test_what_looks_like_a_tag_and_is_none() -> None:
 def test_code_is_no_text() -> None:
     assert paragraphs("<p>a</p><script>let b = '<p>';</script><style>.c</style><p>d</p>") == "a\nd"
     assert one_line("<unknown-tag>a</unknown-tag>") == "a"
+
+
+def test_two_numbers_of_surrogates_are_one_character() -> None:
+    for markup in ("x &#55357;&#56613;&#xDC00; y", "<b>x</b> &#xD83D;&#xDD25; y<!-- z -->"):
+        assert one_line(markup) == paragraphs(markup) == "x \U0001f525 y"

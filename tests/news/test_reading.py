@@ -1,4 +1,3 @@
-import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,7 +10,6 @@ from news.fetching.errors import FetchError, TimedOutError, UnreachableError
 from news.fetching.fetched import Fetched, Validators
 from news.fetching.gate import HostGate
 from news.workers.errors import TooSlowError, WorkError
-from tests.support.travel import settle
 
 FULL = "A sentence that the feed itself carries. " * 20
 PAGE_TEXT = "What only the page says, at such a length that it counts as the text of an article. "
@@ -49,8 +47,11 @@ class Text:
     error: WorkError | None = None
     flaw: Flaw = ""
 
-    async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
+    async def extract(
+        self, page: bytes, url: str, content_type: str | None, source: str
+    ) -> ArticleText:
         assert page
+        assert source
         assert content_type is None or content_type
         if self.error is not None:
             raise self.error
@@ -128,12 +129,21 @@ async def test_an_entry_without_a_page_is_its_summary() -> None:
 
 async def test_what_recurs_on_a_sources_pages_is_not_its_news() -> None:
     box = "Court hears the stalking case behind closed doors"
-    reads = reader(Web(), Text(text=f"{PAGE_TEXT}\n{box}"))
-    for number in (1, 2):
-        await reads.read(entry(url=f"https://a.kz/{number}"), "source")
+    found = Text()
+    reads = reader(Web(), found)
+    for number in (1, 2, 3):
+        found.text = f"{number}: {PAGE_TEXT}\n{box}"
+        last = await reads.read(entry(url=f"https://a.kz/{number}"), "source")
     other = reader(Web(), Text(text=box * 3))
     assert box in (await other.read(entry(url="https://a.kz/3"), "source")).text
-    assert box not in (await reads.read(entry(url="https://a.kz/3"), "source")).text
+    assert box not in last.text
+
+
+async def test_one_text_at_ever_new_addresses_stays_whole() -> None:
+    reads = reader(Web(), Text(text=f"{PAGE_TEXT}\nA caption\nAnother caption\nA third one"))
+    for number in range(12):
+        reading = await reads.read(entry(url=f"https://a.kz/1?r={number}"), "source")
+        assert "A caption" in reading.text
 
 
 async def test_a_page_that_its_site_does_not_want_read_is_its_summary() -> None:
@@ -162,34 +172,3 @@ async def test_what_a_page_says_of_itself_is_known_without_its_text() -> None:
     reading = await reader(Web(), Text(flaw="paywall")).read(entry(title=""), "source")
     assert (reading.title, reading.text) == ("Page's headline", "The summary.")
     assert (reading.language, reading.canonical) == ("ru", "https://a.kz/1")
-
-
-@dataclass
-class Hanging:
-    """Never finds the text of pages under /hang/."""
-
-    under_way: list[str] = field(default_factory=list)
-
-    async def extract(self, page: bytes, url: str, content_type: str | None) -> ArticleText:
-        assert page
-        assert content_type
-        self.under_way.append(url)
-        if "/hang/" in url:
-            await asyncio.Event().wait()
-        return ArticleText("", PAGE_TEXT, "ru", None, url)
-
-
-async def test_pages_of_one_host_that_hang_occupy_one_worker() -> None:
-    hanging = Hanging()
-    of_two_hosts = Reader(Web(), hanging, HostGate(), Rules())
-    async with asyncio.TaskGroup() as group:
-        tasks = [
-            group.create_task(of_two_hosts.read(entry(url=f"https://a.kz/hang/{number}"), "a"))
-            for number in range(5)
-        ]
-        await settle()
-        reading = await of_two_hosts.read(entry(url="https://b.kz/1"), "b")
-        assert reading.text == PAGE_TEXT
-        assert len([url for url in hanging.under_way if "/hang/" in url]) == 1
-        for task in tasks:
-            task.cancel()

@@ -17,7 +17,39 @@ def test_what_stands_on_several_pages_goes() -> None:
 def test_case_and_spaces_do_not_hide_it() -> None:
     blocks = RecurringBlocks(others=2)
     seen_on(blocks, "/1", "/2")
-    assert blocks.without("post", "/3", f"  {BOX.upper()} ") == ""
+    assert blocks.without("post", "/3", f"News.\n  {BOX.upper()} ") == "News."
+
+
+def test_a_text_of_nothing_else_is_left_as_it_is() -> None:
+    blocks = RecurringBlocks(others=2)
+    seen_on(blocks, "/1", "/2")
+    assert blocks.without("post", "/3", BOX) == BOX
+
+
+COPY = (
+    "A tram line to the airport",
+    "The council of Ertis voted for a tram line to the airport on Monday.",
+    "Depot: 12 trams",
+    "Length: 14 km",
+)
+
+
+def test_one_article_under_many_addresses_is_no_property_of_the_site() -> None:
+    blocks = RecurringBlocks()
+    text = "\n".join(COPY)
+    for number in range(20):
+        blocks.seen("post", f"/a?r={number}", f"{text}\nAlso read: headline {number}")
+    assert blocks.without("post", "/a?r=new", text) == text
+    blocks.seen("post", "/other", f"Other news.\n{COPY[2]}")
+    assert blocks.without("post", "/new", f"More news.\n{COPY[2]}") == "More news."
+
+
+def test_short_news_with_one_box_are_no_copies() -> None:
+    blocks = RecurringBlocks(others=2)
+    box = "\n".join(ROW)
+    for number in range(2):
+        blocks.seen("post", f"/{number}", f"News of village number {number}.\n{box}")
+    assert blocks.without("post", "/new", f"Short.\n{box}") == "Short."
 
 
 def test_once_may_be_chance() -> None:

@@ -195,3 +195,18 @@ def test_a_refusal_says_what_it_seems_to_be(body: bytes, reason: str) -> None:
 
 def test_one_without_pages_is_one() -> None:
     assert sitemap("") == Listing("", None, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0" encoding="UTF-16"?>', "\n"])
+def test_wide_encodings_with_and_without_a_mark(encoding: str, head: str) -> None:
+    document = f"{head}<urlset {NAMESPACE}><url><loc>https://a.kz/қала</loc></url></urlset>"
+    (entry,) = parse(document.encode(encoding), BASE, "text/xml; charset=utf-8").entries
+    assert entry.url == "https://a.kz/қала"
+    lines = "https://a.kz/1\nhttps://a.kz/2\n".encode(encoding)
+    assert addresses(parse(lines, "https://a.kz/sitemap.txt", "text/plain")) == ["/1", "/2"]
+
+
+def test_a_damaged_sitemap_is_called_so() -> None:
+    with pytest.raises(NotReadableError, match="damaged"):
+        parse(b"<lost><urlset></urlset></lost>", BASE, None)

@@ -16,7 +16,7 @@ from news.parsing import SourceParser
 from news.workers.errors import CrashedError, TooSlowError, WorkError
 from news.workers.guard import Limits
 from news.workers.workers import Workers
-from tests.news.misbehaving import modules, obedient
+from tests.news.misbehaving import modules, obedient, patient
 from tests.news.pages import PARAGRAPHS, article
 
 URL = "https://post.example.kz/1"
@@ -70,6 +70,39 @@ async def test_a_flood_of_hanging_work_delays_nobody_elses() -> None:
         assert await said(sources, "look") == "look"
         for task in flood:
             task.cancel()
+
+
+async def test_hosts_whose_pages_hang_delay_nobody_elses() -> None:
+    extractor = Extractor(extract=patient, moment=0.5, deadline=30.0)
+    async with asyncio.TaskGroup() as group:
+        flood = [
+            group.create_task(_given_up(extractor, f"https://{host}.example.kz/hang/{page}"))
+            for page in range(5)
+            for host in range(8)
+        ]
+        async with asyncio.timeout(10):
+            for number in range(3):
+                found = await extractor.extract(b"News", f"https://post.example.kz/{number}")
+                assert found.text == "News"
+        for task in flood:
+            task.cancel()
+    given_up = [task for task in flood if not task.cancelled()]
+    assert given_up
+
+
+async def _given_up(extractor: Extractor, url: str) -> None:
+    with pytest.raises(WorkError, match="too many"):
+        await extractor.extract(b"News", url)
+
+
+async def test_a_page_that_takes_more_than_a_moment_has_more_time() -> None:
+    extractor = Extractor(extract=patient, moment=0.0, deadline=30.0)
+    assert (await extractor.extract(b"News", URL)).text == "News"
+
+
+async def test_a_page_of_countless_tags_occupies_no_worker() -> None:
+    with pytest.raises(WorkError, match="40,000 tags"):
+        await Extractor().extract(b"<p>News</p>" + b"<br>" * 600_000, URL, "text/html")
 
 
 @pytest.mark.parametrize("words", ["die", "fail", "exit", "devour", "refuse"])

@@ -23,6 +23,7 @@ from storage import (
     stories,
 )
 from storage.database import Database
+from storage.relisting import said_before
 from storage.schema import (
     alert,
     article,
@@ -199,6 +200,7 @@ HOT: dict[str, Work] = {
     "sources that are due": lambda one: sources.due(one, NOW, [1], 10),
     "articles to read": lambda one: readings.unread(one, NOW, [500], 10),
     "ids that are known": lambda one: articles.known(one, 1, ["a", "b"]),
+    "what was said before": lambda one: said_before(one, 1, [b"a", b"b"]),
     "new entries": lambda one: articles.sight(one, NOW, 1, [entry("new")]),
     "entries that changed": lambda one: articles.edited(one, NOW, 1, [entry("known")]),
     "a first look": lambda one: articles.remember(one, NOW, 1, [entry("new")]),

@@ -10,6 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from storage.follows import Follow
+from tests.views.test_every_view import watched
 from views.follow import limit_reached, too_long
 from views.i18n import LOCALES, Language, choose, load_languages
 from views.list import listed
@@ -82,9 +83,9 @@ def test_a_missing_language_stops_the_start(tmp_path: Path) -> None:
 def test_entries_are_counted_in_the_right_form(
     languages: Mapping[str, Language], count: int, russian: str, english: str
 ) -> None:
-    assert russian in source_moved(languages["ru"], "Orda", count).text
-    assert english in source_moved(languages["en"], "Orda", count).text
-    assert f"{count} ескі жазбаны" in source_moved(languages["kk"], "Orda", count).text
+    assert russian in source_moved(languages["ru"], watched(), count).text
+    assert english in source_moved(languages["en"], watched(), count).text
+    assert f"{count} ескі жазбаны" in source_moved(languages["kk"], watched(), count).text
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def _of_proposal(
         case "removed":
             return _removed(language, discovery_id, found)
     sentence = language.gettext("All right, I leave {source} alone.")
-    return screen(fill(sentence, source=named(language, found.name, found.url)))
+    return screen(fill(sentence, source=named(language, found.shown, found.url)))
 
 
 def _proposed(language: Language, discovery_id: int, found: Proposed, *, common: bool) -> Screen:
@@ -106,7 +106,7 @@ def _proposed(language: Language, discovery_id: int, found: Proposed, *, common:
         else [[buttons.watch(language, discovery_id)]]
     )
     rows = [*first, [buttons.decline(language, discovery_id)]]
-    source = named(language, found.name, found.url)
+    source = named(language, found.shown, found.url)
     if found.kind == "chat":
         return screen(
             fill(language.gettext("I can now read {source}."), source=source),
@@ -142,7 +142,7 @@ def _added(language: Language, found: Proposed) -> Screen:
     )
     rows: list[list[Button]] = [] if found.common else [[buttons.remove(language, found.source_id)]]
     return screen(
-        fill(sentence, source=named(language, found.name, found.url)),
+        fill(sentence, source=named(language, found.shown, found.url)),
         language.gettext(
             "What stands there already alerts nobody; what comes next does "
             "where it matches a follow. /sources shows all sources."
@@ -158,7 +158,7 @@ def _known(language: Language, found: Proposed) -> Screen:
         else language.gettext("I watch {source} for this chat already.")
     )
     return screen(
-        fill(sentence, source=named(language, found.name, found.url)),
+        fill(sentence, source=named(language, found.shown, found.url)),
         fill(
             language.gettext("To hear of it, follow something: {example}."),
             example=examples.follow(examples.word(language)),
@@ -173,6 +173,6 @@ def _removed(language: Language, discovery_id: int, found: Proposed) -> Screen:
         else language.gettext("I no longer watch {source} for this chat.")
     )
     return screen(
-        fill(sentence, source=named(language, found.name, found.url)),
+        fill(sentence, source=named(language, found.shown, found.url)),
         buttons=[[buttons.undo(language, discovery_id, common=found.common)]],
     )

@@ -1,11 +1,12 @@
 """The sources that a chat sees, numbered, a page at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from aiogram.utils.formatting import Bold, Text
 
+from actions.sources.surveying import alike
 from storage.discoveries import Proposed
 from storage.watching import Watched
 from views.compose import Part, fill, screen
@@ -13,7 +14,7 @@ from views.i18n import Language
 from views.screen import Button, Screen
 from views.sources import buttons
 from views.sources.health import health
-from views.sources.words import named
+from views.sources.words import distinct, named
 
 _PAGE = 10
 _ROW = 5
@@ -41,12 +42,12 @@ def sources_listed(language: Language, seen: Sequence[Watched], shown: Shown) ->
     last = max(0, (len(seen) - 1) // _PAGE)
     page = min(max(shown.page, 0), last)
     start = page * _PAGE
-    part = list(enumerate(seen, 1))[start : start + _PAGE]
+    part, same = list(enumerate(seen, 1))[start : start + _PAGE], alike(seen)
     return screen(
         *_removed(language, shown.removed),
         Bold(language.gettext("What I watch")),
         _counted(language, seen),
-        *_lines(language, part, shown),
+        *_lines(language, part, same, shown),
         "",
         language.gettext("/addsource adds a source, /removesource and its number removes it."),
         buttons=[
@@ -61,7 +62,7 @@ def sources_listed(language: Language, seen: Sequence[Watched], shown: Shown) ->
 def _removed(language: Language, removed: tuple[int, Proposed] | None) -> Iterator[Part]:
     if removed:
         _, one = removed
-        source = named(language, one.name, one.url)
+        source = named(language, one.shown, one.url)
         yield fill(language.gettext("I no longer watch {source}."), source=source)
         yield ""
 
@@ -75,7 +76,9 @@ def _counted(language: Language, seen: Sequence[Watched]) -> Text:
     )
 
 
-def _lines(language: Language, part: Sequence[tuple[int, Watched]], shown: Shown) -> Iterator[Part]:
+def _lines(
+    language: Language, part: Sequence[tuple[int, Watched]], same: Collection[int], shown: Shown
+) -> Iterator[Part]:
     was_common: bool | None = None
     for number, one in part:
         if one.common is not was_common:
@@ -89,7 +92,7 @@ def _lines(language: Language, part: Sequence[tuple[int, Watched]], shown: Shown
         in_file = shown.operator and one.common and one.origin == "file"
         yield Text(
             f"{number}. ",
-            named(language, one.name, one.url),
+            distinct(language, one, same),
             f" — {health(language, one, shown.now)}",
             " (sources.toml)" if in_file else "",
         )

@@ -8,7 +8,7 @@ from views.i18n import Language
 from views.outside import line
 from views.screen import Screen
 from views.sources import buttons
-from views.sources.words import named, trouble
+from views.sources.words import named, trouble, whereabouts
 
 _DETAIL = 300
 
@@ -32,6 +32,7 @@ def _lines(language: Language, source: Watched, what: str, detail: str) -> Itera
         what = "empty"
     sentence, advice = _sentences(language).get(what) or _sentences(language)["failing"]
     yield fill(sentence, source=named(language, source.name, source.url))
+    yield from whereabouts(source)
     if what in {"failing", "reminder"}:
         why = language.gettext("What goes wrong: {trouble}.")
         yield why.format(trouble=trouble(language, detail))

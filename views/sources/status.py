@@ -10,7 +10,7 @@ from views import examples
 from views.compose import Part, fill, joined, screen
 from views.i18n import Language
 from views.screen import Screen
-from views.sources.words import named
+from views.sources.words import distinct
 from views.times import moment
 
 _NAMED = 3
@@ -59,7 +59,7 @@ def _read(language: Language, survey: Survey, now: datetime) -> Text:
     parts: list[Part] = []
     if survey.first is not None and survey.last is not None:
         parts.append(_between(language, survey, now))
-    parts.extend(_last_read(language, one, now) for one in survey.ill[:_NAMED])
+    parts.extend(_last_read(language, one, survey, now) for one in survey.ill[:_NAMED])
     text = Text(joined(parts, "; ") if parts else language.gettext("None was read yet"), ".")
     more = len(survey.ill) - _NAMED
     if more <= 0:
@@ -79,8 +79,8 @@ def _between(language: Language, survey: Survey, now: datetime) -> str:
     return language.gettext("Last read between {first} and {last}").format(first=first, last=last)
 
 
-def _last_read(language: Language, one: Watched, now: datetime) -> Text:
-    source = named(language, one.name, one.url)
+def _last_read(language: Language, one: Watched, survey: Survey, now: datetime) -> Text:
+    source = distinct(language, one, survey.alike)
     if one.looked_at is None:
         return fill(language.gettext("{source} never"), source=source)
     return fill(

@@ -1,16 +1,19 @@
 """How a source is named, what kind it is, and what a machine said about it, in words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 
 from aiogram.utils.formatting import Bold, Text, TextLink
 
+from news.brief import brief
+from storage.watching import Watched
 from views.i18n import Language
 from views.links import web_address
 from views.outside import line
 
 _NAME = 100
 _DETAIL = 200
+_ADDRESS = 300
 _STATUS = re.compile(r"answered (\d{3})\b")
 
 
@@ -19,6 +22,18 @@ def named(language: Language, name: str, url: str) -> Text:
     shown = Bold(plain_name(language, name, url))
     address = web_address(url)
     return TextLink(shown, url=address) if address else shown
+
+
+def distinct(language: Language, one: Watched, alike: Collection[int]) -> Text:
+    """Return a source's name as ``named`` does, with its address if its id is among ``alike``."""
+    shown, place = named(language, one.name, one.url), line(brief(one.url), _NAME)
+    return Text(shown, f" ({place})") if one.id in alike and place and one.host else shown
+
+
+def whereabouts(one: Watched) -> Iterator[str]:
+    """Yield where a source is, where it has an address that can be opened or shown."""
+    if one.host and (shown := line(web_address(one.url) or one.url, _ADDRESS)):
+        yield shown
 
 
 def plain_name(language: Language, name: str, url: str, limit: int = _NAME) -> str:

@@ -55,4 +55,4 @@ def _read(document: bytes, url: str) -> RawFeed:
 
 
 def _refusal(document: bytes) -> str:
-    return f"no feed: {seems(document) or 'neither RSS nor Atom'}"
+    return f"no feed: {seems(document, 'feed') or 'neither RSS nor Atom'}"

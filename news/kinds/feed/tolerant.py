@@ -1,7 +1,7 @@
 """feedparser, which reads nearly everything, slowly."""
 
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
@@ -10,6 +10,7 @@ from typing import Any
 import feedparser
 
 from news.kinds.feed.raw import RawEntry, RawFeed
+from news.kinds.xml import local_name, tree
 
 # It means to swallow whatever a document does to it, and doesn't always.
 _ITS_OWN_FAULTS = (
@@ -33,18 +34,33 @@ def read(document: bytes, url: str) -> RawFeed | None:
         return None
     if not parsed.get("version") and not parsed.entries:
         return None
-    info = parsed.feed
+    info, ids = parsed.feed, _ids(document)
+    if len(ids) != len(parsed.entries):
+        ids = [[]] * len(parsed.entries)
     return RawFeed(
         title=info.get("title") or "",
         language=info.get("language") or "",
-        entries=tuple(_entry(entry) for entry in parsed.entries),
+        entries=tuple(map(_entry, parsed.entries, ids)),
     )
 
 
-def _entry(entry: Mapping[str, Any]) -> RawEntry:
-    contents = entry.get("content") or ()
+def _ids(document: bytes) -> list[list[str]]:
+    """Return the ids of each entry as they are written.
+
+    feedparser takes them for addresses, which RFC 4287 (4.2.6) says they are not, and makes
+    absolute ones of them.
+    """
+    root = tree(document)
+    return [
+        [(child.text or "").strip() for child in entry if local_name(child) in {"id", "guid"}]
+        for entry in (root.iter("{*}item", "{*}entry") if root is not None else ())
+    ]
+
+
+def _entry(entry: Mapping[str, Any], ids: Sequence[str]) -> RawEntry:
+    contents, own_id = entry.get("content") or (), entry.get("id") or ""
     return RawEntry(
-        id=entry.get("id") or "",
+        id=ids[-1] if ids and own_id and own_id not in ids else own_id,
         link=entry.get("link") or "",
         title=entry.get("title") or "",
         summary=entry.get("summary") or "",

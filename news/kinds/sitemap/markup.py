@@ -35,7 +35,7 @@ def read_markup(body: bytes, url: str, content_type: str | None) -> Listing:
     document = without_cut(given, _ENTRY_TAG)
     root = tree(document)
     if root is None:
-        raise NotReadableError(f"no sitemap: {seems(given) or 'no XML'}")
+        raise NotReadableError(f"no sitemap: {seems(given, 'sitemap') or 'no XML'}")
     found, zone = Gathering(url), zone_of(url)
     names: set[str] = set()
     languages: set[str] = set()
@@ -49,7 +49,7 @@ def read_markup(body: bytes, url: str, content_type: str | None) -> Listing:
         names.add(facts.get("name", ""))
         languages.add(facts.get("language", ""))
     if not found.entries and not found.nested and local_name(root).lower() not in _ROOTS:
-        raise NotReadableError(f"no sitemap: {seems(given) or 'another sort of XML'}")
+        raise NotReadableError(f"no sitemap: {seems(given, 'sitemap') or 'another sort of XML'}")
     return Listing(
         title=one_line(_only(names)),
         language=language_code(_only(languages)),

@@ -117,6 +117,7 @@ def upgrade() -> None:
         ),
         sa.Column("added_by", sa.BigInteger(), nullable=False),
         sa.Column("since", storage.types.Instant(), nullable=False),
+        sa.Column("name", storage.types.Prose(), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chat.id"], name=op.f("fk_watch_chat_id")),
         sa.ForeignKeyConstraint(
             ["destination_id"], ["destination.id"], name=op.f("fk_watch_destination_id")
@@ -171,10 +172,12 @@ def upgrade() -> None:
             sa.Column("fresh", sa.Boolean(), server_default=sa.true(), nullable=False)
         )
         batch_op.add_column(sa.Column("digest", sa.LargeBinary(), nullable=True))
+        batch_op.create_index("ix_sighting_digest", ["source_id", "digest"], unique=False)
 
     with op.batch_alter_table("source", schema=None, recreate="never") as batch_op:
         batch_op.add_column(sa.Column("listed_as", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("host", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("title", storage.types.Prose(), nullable=True))
         batch_op.add_column(
             sa.Column("common", sa.Boolean(), server_default=sa.true(), nullable=False)
         )

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from actions.outcomes import Discovered, LinesListed, decode
+from actions.sources.adding import Allowance, watch
+from actions.who import Who
 from bot.jobs.discovering import Discovering, Ways
 from bot.jobs.files import FileRefusedError, NoFileYetError
 from bot.lifecycle import Service
@@ -272,6 +274,35 @@ async def test_each_line_of_a_file_gets_its_verdict_and_the_limit_holds(
         ("0.example/feed", False),
         ("2.example/feed", False),
     ]
+
+
+async def test_a_private_list_s_names_are_its_chat_s_alone(sqlite_database: Database) -> None:
+    one, two = feeds(2)
+    bureau = Bureau(sqlite_database, world=everything([one, two]), files={"F": [one, two]})
+    await bureau.asks("F", "opml")
+    async with bureau.at_work():
+        assert await verdicts(bureau, 7) == ["added", "added"]
+    await bureau.asks(one, chat_id=8)
+    await bureau.asks(two, chat_id=99)
+    async with bureau.at_work():
+        assert (await bureau.ends(2, 8)).state == "proposed"
+        assert (await bureau.ends(3, 99)).state == "proposed"
+    async with sqlite_database.write() as connection:
+        for number, chat_id in ((2, 8), (3, 99)):
+            there = await arrive(connection, chat_id)
+            who = Who(there, chat_id)
+            common = chat_id == 99
+            allowance = Allowance(20, common=common)
+            await watch(connection, NOW, who, number, allowance, common=common)
+        names = {
+            chat_id: [seen.name for seen in await watching.seen_by(connection, chat_id)]
+            for chat_id in (7, 8, 99)
+        }
+    assert names == {
+        7: ["0.example/feed", "1.example/feed"],
+        8: [f"Feed of {one}", f"Feed of {two}"],
+        99: [f"Feed of {two}"],
+    }
 
 
 async def test_an_operator_s_file_is_for_everybody_and_a_long_result_is_a_file_too(

@@ -14,6 +14,7 @@ from actions.outcomes import Outcome, SourceMoved, SourceNews, decode
 from bot.polling.assembly import Pace, Polling, assemble_polling
 from demo.newsroom import Newsroom, Site
 from demo.newsroom.faults import Broken, Redirect, Status
+from news.brief import brief
 from news.entry import Entry, Listing
 from news.fetching.fetcher import Fetcher
 from news.fetching.robots import Robots
@@ -356,3 +357,15 @@ async def test_articles_without_text_tell_of_its_health(watch: Watch) -> None:
     watch.site.publish("News 12", published=watch.clock.now())
     await watch.look()
     assert await watch.told() == [SourceNews(1, "unreadable")]
+
+
+async def test_a_source_without_a_name_is_called_as_it_calls_itself_for_good(watch: Watch) -> None:
+    unnamed = SourceSettings(watch.site.feed_url, None, None, None, None)
+    async with watch.database.write() as connection:
+        await sources.sync_file(connection, watch.clock.now(), [unnamed])
+    assert (await watch.row()).name == brief(watch.site.feed_url)
+    await watch.look()
+    assert (await watch.row()).name == watch.site.title
+    async with watch.database.write() as connection:
+        await sources.sync_file(connection, watch.clock.now(), [unnamed])
+    assert (await watch.row()).name == watch.site.title

@@ -1,5 +1,7 @@
 """Whole texts: what repeats is one story, unless its numbers or names say otherwise."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +67,21 @@ def test_a_short_text_proves_nothing() -> None:
     short = " ".join(AGENCY.split()[:12])
     first = told("Пожар на складе потушен", short, outlet="orda.example")
     assert not same(first, told("Ночное происшествие", short, outlet="orda.example")).is_same
+
+
+def test_a_short_text_is_one_story_where_one_outlet_repeats_every_word_at_once() -> None:
+    def noted(title: str, text: str, outlet: str = "orda.example", hour: int = 9) -> Fingerprint:
+        return fingerprint(title, text, None, outlet, datetime(2026, 3, 2, hour, tzinfo=UTC))
+
+    title, text = "Пожар на складе", "В Караганде загорелся склад мебельной фабрики, людей вывели."
+    first = noted(title, text)
+    assert same(first, noted(title, text)).is_same
+    assert not same(first, noted(title, text, hour=15)).is_same
+    assert not same(first, noted("Пожар на рынке", text)).is_same
+    assert not same(first, noted(title, text.replace("склад", "цех"))).is_same
+    assert not same(
+        noted("Курс", "Подробнее на сайте"), noted("Курс", "Подробнее на сайте")
+    ).is_same
 
 
 @pytest.mark.parametrize("outlet", ["", "pogoda.example"])
