@@ -61,7 +61,7 @@ class Extractor:
         *,
         workers: int = 2,
         moment: float = 2.0,
-        deadline: float = 10.0,
+        deadline: float = 6.0,
         limits: Limits | None = None,
         extract: Extract = read_document,
     ) -> None:

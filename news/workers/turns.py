@@ -23,7 +23,7 @@ _MUCH = 1.0
 _TOO_SLOW = 2.0
 _HALF_LIFE = 300.0
 # So many may wait for a place among the long: times the deadline, that is how long they wait.
-_MOST_WAITING = 6
+_MOST_WAITING = 3
 _MOST_KNOWN = 10_000
 
 

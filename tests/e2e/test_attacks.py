@@ -127,6 +127,15 @@ async def test_honest_news_comes_within_seconds(besieged: Stage, ann: Person) ->
         assert (headline, story.url) in alert.links
 
 
+async def test_a_page_that_hangs_the_extractor_is_told_by_its_summary(
+    besieged: Stage, ann: Person
+) -> None:
+    alert = await besieged.told(ann, "A page without an end", timeout=25)
+    assert "A hedgehog, in short." in alert.text
+    (note,) = besieged.rows("SELECT note FROM article WHERE title = 'A page without an end'")[0]
+    assert note
+
+
 async def test_a_flood_from_many_hosts_delays_nobody_for_long(besieged: Stage, ann: Person) -> None:
     newsroom = besieged.newsroom
     flood = [newsroom.site(f"flood{at}", full_text=False, host=host) for at, host in FLOOD]
@@ -156,15 +165,6 @@ async def test_entities_stay_what_they_are(besieged: Stage) -> None:
     await until(lambda: "&j;" in titles() and any("Leak" in title for title in titles()))
     assert besieged.newsroom.visits_to("/secret") == []
     assert not any("root:" in title for title in titles())
-
-
-async def test_a_page_that_hangs_the_extractor_is_told_by_its_summary(
-    besieged: Stage, ann: Person
-) -> None:
-    alert = await besieged.told(ann, "A page without an end", timeout=25)
-    assert "A hedgehog, in short." in alert.text
-    (note,) = besieged.rows("SELECT note FROM article WHERE title = 'A page without an end'")[0]
-    assert note
 
 
 async def test_no_worker_outlives_a_bot_that_is_killed(besieged: Stage) -> None:

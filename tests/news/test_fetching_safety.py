@@ -26,6 +26,9 @@ from news.fetching.errors import (
 from news.fetching.fetcher import Fetcher
 from tests.news.servers import RawServe, Serve
 
+# Its sites all stand at one address and port.
+pytestmark = pytest.mark.xdist_group("port 8443")
+
 PUBLIC, PRIVATE = "127.77.14.2", "127.0.0.1"
 
 
