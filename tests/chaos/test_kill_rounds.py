@@ -21,7 +21,7 @@ from tests.support.bot_process import until
 from tests.support.prose import prose
 from tests.support.stage import Stage, open_stage
 
-ROUNDS = int(os.environ.get("ROUNDS", "8"))
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 SEED = int(os.environ.get("SEED", "9"))
 
 WORDS = ("amber", "basalt", "cobalt", "dolomite", "feldspar", "garnet", "hematite", "jasper")

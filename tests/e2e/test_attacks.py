@@ -14,7 +14,8 @@ from demo.telegram.people.person import Person
 from tests.support.bot_process import until
 from tests.support.stage import HOSTS, Stage, open_stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# One worker takes them all, so that one bot is enough.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("attacks")]
 
 XML = "application/rss+xml"
 FLOOD = tuple(enumerate(HOSTS[1:]))

@@ -11,7 +11,8 @@ from demo.newsroom.site import Kind
 from demo.telegram.people.person import Person
 from tests.support.stage import HOSTS, Stage
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# One worker takes them all, so that one bot is enough.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.xdist_group("kinds")]
 
 
 @dataclass(frozen=True)

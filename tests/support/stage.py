@@ -44,7 +44,7 @@ class Stage:
                 "SOURCES_FILE": str(self._sources),
                 "ALLOW_PRIVATE_NETWORKS": "true",
                 "POLL_MIN_SECONDS": "0.2",
-                "POLL_MAX_SECONDS": "1",
+                "POLL_MAX_SECONDS": "0.4",
             },
         )
         self._write_sources()
