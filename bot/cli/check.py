@@ -1,6 +1,7 @@
 """``check``: whether each source answers, and what it says."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ def check_sources(urls: Sequence[str]) -> int:
     """Check these addresses, or all configured sources; return 1 if any fails."""
     with complaints_exit():
         settings = settings_or_complain()
+        # A worker that has ended by itself is nothing to tell whoever reads the verdicts.
+        logging.getLogger("asyncio").setLevel(logging.ERROR)
         return asyncio.run(_check_all(settings, _wanted(settings, urls)))
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import ipaddress
+import os
 import socket
 import tracemalloc
 import zlib
@@ -26,10 +27,9 @@ from news.fetching.errors import (
 from news.fetching.fetcher import Fetcher
 from tests.news.servers import RawServe, Serve
 
-# Its sites all stand at one address and port.
-pytestmark = pytest.mark.xdist_group("port 8443")
-
-PUBLIC, PRIVATE = "127.77.14.2", "127.0.0.1"
+# Sites stand at one port, so each worker has an address of its own.
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+PUBLIC, PRIVATE = f"127.77.14.{2 + _WORKER}", "127.0.0.1"
 
 
 @pytest.fixture
