@@ -142,7 +142,7 @@ async def test_a_public_address_is_fetched(strict: Fetcher) -> None:
         ("http://localhost:8443/", RefusedAddressError),
         ("http://169.254.169.254/latest/meta-data/", RefusedAddressError),
         ("http://[::ffff:127.0.0.1]:8443/", RefusedAddressError),
-        (f"http://{PUBLIC}:22/", BadAddressError),
+        ("http://a.kz:22/", BadAddressError),
         ("file:///etc/passwd", BadAddressError),
         ("gopher://a.kz/", BadAddressError),
     ],
