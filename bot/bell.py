@@ -14,12 +14,6 @@ class Bell:
         """Wake whoever waits, or the next who does."""
         self._rung.set()
 
-    def was_rung(self) -> bool:
-        """Return whether it rang since the last look, and make it silent."""
-        rung = self._rung.is_set()
-        self._rung.clear()
-        return rung
-
     async def wait(self, seconds: float) -> None:
         """Return at the next ring, or after that many seconds."""
         with suppress(TimeoutError):

@@ -25,16 +25,6 @@ async def count(
         await connection.execute(dialects.add_up(connection, dropped, "entries", rows))
 
 
-async def of_source(connection: AsyncConnection, source_id: int, since: datetime) -> dict[str, int]:
-    """Return how many entries of a source were dropped since that day (UTC), by reason."""
-    statement = (
-        select(dropped.c.reason, func.sum(dropped.c.entries))
-        .where(dropped.c.source_id == source_id, dropped.c.day >= _day(since))
-        .group_by(dropped.c.reason)
-    )
-    return {str(row[0]): int(row[1]) for row in await connection.execute(statement)}
-
-
 async def total(connection: AsyncConnection, since: datetime) -> dict[str, int]:
     """Return how many entries were dropped since that day (UTC), by reason."""
     statement = (

@@ -1,13 +1,14 @@
 """The figures behind ``/stats``."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import quantiles
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import sources
+from storage import dropped, sources
 from storage.schema import alert, article, chat, delivery, follow
 
 _WINDOW = timedelta(hours=24)
@@ -20,6 +21,7 @@ class Figures:
 
     ``median`` and ``p95`` are seconds from publication (or first sight, where the source gives
     no date) to Telegram's answer, over the alerts of the last 24 hours; None without any.
+    ``dropped`` counts the entries of today (UTC) that came to nothing, by reason.
     """
 
     chats: int
@@ -31,6 +33,7 @@ class Figures:
     alerts_waiting: int
     median: float | None
     p95: float | None
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 async def gather(connection: AsyncConnection, now: datetime) -> Figures:
@@ -48,7 +51,10 @@ async def gather(connection: AsyncConnection, now: datetime) -> Figures:
     chats, follows, articles, sent, waiting = (await connection.execute(counts)).one()
     well, failing = await sources.health(connection)
     median, p95 = await _latency(connection, now)
-    return Figures(chats, follows, well, failing, articles, sent, waiting, median, p95)
+    left_out = await dropped.total(connection, now)
+    return Figures(
+        chats, follows, well, failing, articles, sent, waiting, median, p95, dropped=left_out
+    )
 
 
 def _alerts(*states: str) -> ScalarSelect[int]:

@@ -10,6 +10,7 @@ from matching.errors import Reason
 from matching.parsing import MAX_DEPTH, MAX_LENGTH, MAX_WORDS
 from matching.restricting import MAX_TIMES
 from matching.written import MIN_BEGINNING
+from views.i18n import N_
 
 
 def why(reason: str, position: int, translate: Callable[[str], str] = str) -> str:
@@ -21,11 +22,6 @@ def why(reason: str, position: int, translate: Callable[[str], str] = str) -> st
         translate: from English to the language to say it in.
     """
     return translate(_SENTENCES.get(reason, _GENERAL)).format(position=position, **_LIMITS)
-
-
-def N_(message: str) -> str:  # noqa: N802 (by this name ``make messages`` finds it)
-    """Return the message as it is, to be translated where it is said."""
-    return message
 
 
 _LIMITS: Mapping[str, int] = {

@@ -1,14 +1,24 @@
 """The operator's figures."""
 
-from aiogram.utils.formatting import as_key_value
+from collections.abc import Iterator, Mapping
+
+from aiogram.utils.formatting import Text, as_key_value
 from babel.numbers import format_decimal
 
 from storage.figures import Figures
 from views.compose import fill, screen
-from views.i18n import Language
+from views.i18n import N_, Language
 from views.screen import Screen
 
 _NONE = "—"
+_REASONS: Mapping[str, str] = {
+    "first look": N_("there before the first look"),
+    "old": N_("old, from a moved archive"),
+    "repeated": N_("listed twice"),
+    "no address": N_("without an address"),
+    "no text": N_("without words"),
+    "unreadable": N_("readable in Telegram only"),
+}
 
 
 def measured(language: Language, figures: Figures) -> Screen:
@@ -31,7 +41,19 @@ def measured(language: Language, figures: Figures) -> Screen:
             median=_seconds(language, figures.median),
             p95=_seconds(language, figures.p95),
         ),
+        *_left_out(language, figures.dropped),
     )
+
+
+def _left_out(language: Language, dropped: Mapping[str, int]) -> Iterator[Text | str]:
+    """Yield how many entries came to nothing, the commonest reason first."""
+    if not dropped:
+        return
+    yield ""
+    yield language.gettext("Entries left out today (UTC), by reason:")
+    for code, entries in sorted(dropped.items(), key=lambda one: -one[1]):
+        reason = language.gettext(_REASONS[code]) if code in _REASONS else code
+        yield as_key_value(reason, _count(language, entries))
 
 
 def _count(language: Language, number: int) -> str:

@@ -10,6 +10,7 @@ from storage import (
     alerts,
     articles,
     destinations,
+    dropped,
     figures,
     follows,
     matches,
@@ -147,3 +148,11 @@ async def test_odd_dates_do_no_harm(database: Database, published: None, seconds
         [letter] = await begin_all(connection)
         await outbox.sent(connection, later(4), letter.id, 1)
         assert (await figures.gather(connection, later(4))).median == seconds
+
+
+async def test_what_was_left_out_today_is_counted_by_reason(database: Database) -> None:
+    async with database.write() as connection:
+        [source_id] = await watch(connection)
+        await dropped.count(connection, source_id, NOW - DAY, {"old": 7})
+        await dropped.count(connection, source_id, NOW, {"old": 2, "repeated": 1})
+        assert (await figures.gather(connection, NOW)).dropped == {"old": 2, "repeated": 1}

@@ -51,6 +51,14 @@ FIGURES = Figures(
     alerts_waiting=11,
     median=1.26,
     p95=1_234.5,
+    dropped={
+        "old": 1_200,
+        "first look": 30,
+        "repeated": 4,
+        "no address": 3,
+        "no text": 2,
+        "unreadable": 1,
+    },
 )
 NO_FIGURES = Figures(0, 0, 0, 0, 0, 0, 0, median=None, p95=None)
 FACTS = views.alert.AlertFacts(

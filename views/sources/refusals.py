@@ -6,7 +6,7 @@ from aiogram.utils.formatting import Text
 
 from news.discovery.outcomes import Reason
 from views.compose import fill
-from views.i18n import Language
+from views.i18n import N_, Language
 from views.outside import line
 from views.sources.words import trouble
 
@@ -44,11 +44,6 @@ def _said(language: Language, code: str, detail: str) -> tuple[str, str]:
     }
     translated = [language.gettext(text).format(**said) for text in (why, advice)]
     return translated[0], translated[1]
-
-
-def N_(message: str) -> str:  # noqa: N802 (by this name ``make messages`` finds it)
-    """Return the message as it is, to be translated where it is said."""
-    return message
 
 
 _FEED = N_("If the site has a feed (RSS), send me the feed's own address.")
