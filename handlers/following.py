@@ -8,10 +8,10 @@ from actions.asking import ask_for_words, stop_asking
 from actions.following import follow
 from actions.outcomes import Listed, Outcome, UnfollowWanted
 from actions.unfollowing import unfollow
-from handlers import rights
+from handlers.acting import act_if_allowed
 from handlers.limits import Limits
 from handlers.senders import sender_of
-from handlers.turn import Turn
+from handlers.turn import Effect, Turn
 
 
 async def follow_words(
@@ -19,34 +19,28 @@ async def follow_words(
 ) -> None:
     """Follow the words; alone, ask for them."""
     words = (command.args or "").strip()
-    refusal = await rights.why_not(bot, message)
-    async with turn.effect(sender_of(message)) as effect:
-        outcome: Outcome
-        if refusal is not None:
-            outcome = refusal
-        elif not words:
-            outcome = await ask_for_words(effect.connection, effect.now, effect.who)
-        else:
-            outcome = await follow(
-                effect.connection, effect.now, effect.who, words, limits.follows_per_chat
-            )
-        await effect.answer(outcome)
+
+    async def act(effect: Effect) -> Outcome:
+        if not words:
+            return await ask_for_words(effect.connection, effect.now, effect.who)
+        return await follow(
+            effect.connection, effect.now, effect.who, words, limits.follows_per_chat
+        )
+
+    await act_if_allowed(message, bot, turn, act)
 
 
 async def unfollow_words(message: Message, command: CommandObject, bot: Bot, turn: Turn) -> None:
     """Remove the follow with these words, or at this place of the list."""
     words = (command.args or "").strip()
-    refusal = await rights.why_not(bot, message)
-    async with turn.effect(sender_of(message)) as effect:
+
+    async def act(effect: Effect) -> Outcome:
         await stop_asking(effect.connection, effect.who)
-        outcome: Outcome
-        if refusal is not None:
-            outcome = refusal
-        elif not words:
-            outcome = UnfollowWanted()
-        else:
-            outcome = await unfollow(effect.connection, effect.now, effect.who, words)
-        await effect.answer(outcome)
+        if not words:
+            return UnfollowWanted()
+        return await unfollow(effect.connection, effect.now, effect.who, words)
+
+    await act_if_allowed(message, bot, turn, act)
 
 
 async def list_follows(message: Message, turn: Turn) -> None:

@@ -15,6 +15,7 @@ from actions.outcomes import (
 from actions.sources.adding import ADDRESS, FILE, Allowance, look_for
 from actions.sources.removing import remove_meant
 from handlers import rights
+from handlers.acting import act_if_allowed
 from handlers.limits import Limits
 from handlers.senders import sender_of
 from handlers.turn import Effect, Turn
@@ -62,19 +63,16 @@ async def remove_source(
 ) -> None:
     """Remove the source with this address or name, or at this place of the list."""
     words = (command.args or "").strip()
-    refusal = await rights.why_not(bot, message)
-    async with turn.effect(sender_of(message)) as effect:
+
+    async def act(effect: Effect) -> Outcome:
         await stop_asking(effect.connection, effect.who)
-        outcome: Outcome
-        if refusal is not None:
-            outcome = refusal
-        elif not words:
-            outcome = RemoveSourceWanted()
-        else:
-            outcome = await remove_meant(
-                effect.connection, effect.now, effect.who, words, allowance(message, limits)
-            )
-        await effect.answer(outcome)
+        if not words:
+            return RemoveSourceWanted()
+        return await remove_meant(
+            effect.connection, effect.now, effect.who, words, allowance(message, limits)
+        )
+
+    await act_if_allowed(message, bot, turn, act)
 
 
 async def survey(message: Message, turn: Turn) -> None:
