@@ -1,6 +1,6 @@
 """When something went wrong, or a source did something odd."""
 
-from storage.watching import Watched
+from storage.watched import Watched
 from views.compose import fill, screen
 from views.i18n import Language
 from views.screen import Screen

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.outcomes import Discovered, NotWatched, SourcesFull, TooManyLookups
 from actions.who import Who
 from news.addresses import canonical, host
-from storage import discoveries, expectations, watching
+from storage import discoveries, expectations, watched, watching
 from storage.destinations import Destination
 from storage.discoveries import Proposed
 from storage.watching import NewSource
@@ -45,7 +45,7 @@ async def look_for(
     """
     chat_id = who.destination.chat_id
     await expectations.drop(connection, who.destination.id, who.sender_id)
-    if not allowance.common and await watching.count_own(connection, chat_id) >= allowance.most:
+    if not allowance.common and await watched.count_own(connection, chat_id) >= allowance.most:
         return SourcesFull(limit=allowance.most)
     if await discoveries.count_waiting(connection, chat_id) >= MOST_WAITING:
         return TooManyLookups(limit=MOST_WAITING)
@@ -72,7 +72,7 @@ async def watch(
     if known is None or known.state not in _OPEN or not isinstance(known.found, Proposed):
         return NotWatched()
     common = common and allowance.common and not known.found.members_only
-    if not common and await watching.count_own(connection, chat_id) >= allowance.most:
+    if not common and await watched.count_own(connection, chat_id) >= allowance.most:
         return SourcesFull(limit=allowance.most)
     added = await add(
         connection,
@@ -110,7 +110,7 @@ async def known_as(
 
     ``common``: one of its own is not the same as one for everybody.
     """
-    known = await watching.find(connection, chat_id, _spellings(found.url))
+    known = await watched.find(connection, chat_id, _spellings(found.url))
     if known is None or known.state == "paused":
         return None
     common = common and not found.members_only
@@ -134,7 +134,7 @@ async def add(
     It is looked at from now on; ``again`` goes on where a removal had interrupted. What it is
     called here stays here, unless whoever adds it for everybody names it.
     """
-    known = await watching.find(connection, there.chat_id, _spellings(found.url))
+    known = await watched.find(connection, there.chat_id, _spellings(found.url))
     if known is not None and known.common and known.state == "active":
         return None
     if known is None:

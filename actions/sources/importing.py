@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.sources.adding import Allowance, add, known_as
-from storage import watching
+from storage import watched
 from storage.discoveries import Discovery, Imported, Line, Proposed, Refused
 
 ADDED, KNOWN, FULL = "added", "known", "full"
@@ -30,7 +30,7 @@ async def decide_unseen(
     Stops where ``most`` lines that need one are found; those are the first without a verdict.
     """
     chat_id = discovery.there.chat_id
-    count = await watching.count_own(connection, chat_id)
+    count = await watched.count_own(connection, chat_id)
     full = not imported.common and count >= allowance.most
     lines = list(imported.lines)
     for place in undecided(imported):
@@ -75,7 +75,7 @@ async def _take(
     if isinstance(result, Refused):
         return replace(line, verdict=result.code, detail=result.detail)
     there = discovery.there
-    if not common and await watching.count_own(connection, there.chat_id) >= allowance.most:
+    if not common and await watched.count_own(connection, there.chat_id) >= allowance.most:
         return replace(line, name=line.name or result.name, verdict=FULL)
     named = replace(result, called=line.name)
     added = await add(connection, now, there, discovery.sender_id, named, common=common)

@@ -11,9 +11,9 @@ from actions.who import Who
 from news.addresses import canonical, host
 from news.brief import brief
 from news.kinds.telegram.addresses import channel_name
-from storage import discoveries, watching
+from storage import discoveries, watched, watching
 from storage.discoveries import Proposed
-from storage.watching import Watched
+from storage.watched import Watched
 
 _LONGEST_PLACE = len("100000")
 
@@ -26,7 +26,7 @@ async def remove_meant(
     Places are those of ``/sources``, from 1. Where several have the name, one of the chat's own
     is meant; several of those are told apart by their places.
     """
-    seen = await watching.seen_by(connection, who.destination.chat_id)
+    seen = await watched.seen_by(connection, who.destination.chat_id)
     meant = _named(seen, words) or _placed(seen, words)
     if len(meant) > 1:
         meant = [one for one in meant if not one.common] or meant
@@ -42,7 +42,7 @@ async def remove(
 ) -> SourceRemoved | SourceKept | NotWatched:
     """Remove one of the sources that the chat sees; NotWatched if it does not see it (any more)."""
     chat_id = who.destination.chat_id
-    known = await watching.get(connection, chat_id, source_id)
+    known = await watched.get(connection, chat_id, source_id)
     if known is None:
         return NotWatched()
     if known.common:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from news.health import Health
-from storage.watching import Watched
+from storage.watched import Watched
 
 # A look may wait for its host's turn and take half a minute; what waits longer was forgotten.
 _LATE = timedelta(minutes=15)

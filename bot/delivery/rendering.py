@@ -12,7 +12,7 @@ from bot.delivery.source_screens import of_sources
 from matching.document import Document
 from matching.highlight import excerpt
 from matching.spans import decode_spans
-from storage import figures, follows, watching
+from storage import figures, follows, watched
 from storage.alerts import AlertContent
 from storage.database import Database
 from storage.follows import Follow
@@ -123,7 +123,7 @@ async def _of_stored(
         case outcomes.Measured():
             return stats.measured(language, await figures.gather(connection, now))
         case outcomes.SourceMoved(source_id, entries):
-            source = await watching.get(connection, letter.chat_id, source_id)
+            source = await watched.get(connection, letter.chat_id, source_id)
             if source is not None:
                 return troubles.source_moved(language, source, entries)
         case (

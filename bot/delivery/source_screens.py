@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
 from actions.sources.surveying import survey
-from storage import discoveries, follows, watching
+from storage import discoveries, follows, watched
 from storage.discoveries import Imported, Proposed
 from storage.outbox import Letter
 from views.i18n import Language
@@ -35,25 +35,25 @@ async def of_sources(
             if known is not None and isinstance(known.found, Imported):
                 return importing.lines_listed(language, known.found)
         case outcomes.SourceKept(source_id, operator):
-            source = await watching.get(connection, chat_id, source_id)
+            source = await watched.get(connection, chat_id, source_id)
             return (
                 None
                 if source is None
                 else removing.source_kept(language, source, operator=operator)
             )
         case outcomes.SourceNews(source_id, what, detail):
-            source = await watching.get(connection, chat_id, source_id)
+            source = await watched.get(connection, chat_id, source_id)
             return None if source is None else news.source_news(language, source, what, detail)
         case outcomes.SourcesListed():
             return await _listed(connection, now, language, letter, outcome)
         case outcomes.SourcesExported(operator):
-            seen = await watching.seen_by(connection, chat_id)
+            seen = await watched.seen_by(connection, chat_id)
             # Elsewhere nobody can fetch what has no host.
             chosen = [one for one in seen if (operator or not one.common) and one.host]
             return exporting.sources_exported(language, chosen)
         case outcomes.Surveyed():
             followed = await follows.of_destination(connection, letter.destination_id)
-            seen = await watching.seen_by(connection, chat_id)
+            seen = await watched.seen_by(connection, chat_id)
             return status.surveyed(language, len(followed), survey(seen, now), now)
     return None
 
@@ -65,7 +65,7 @@ async def _listed(
     letter: Letter,
     outcome: outcomes.SourcesListed,
 ) -> Screen:
-    seen = await watching.seen_by(connection, letter.chat_id)
+    seen = await watched.seen_by(connection, letter.chat_id)
     removed = None
     if outcome.removed:
         kept = await discoveries.get(connection, letter.chat_id, outcome.removed)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import readdressing, sources, watching
+from storage import readdressing, sources, watched, watching
 from storage.database import Database
 from storage.schema import source, watch
 from storage.sources import Look, Source, SourceSettings
@@ -337,5 +337,5 @@ async def test_what_a_chat_calls_a_source_moves_with_it(database: Database) -> N
         await watching.add_own(connection, NOW, two, bob, 8)
         assert not await readdressing.readdress(connection, one, TWO)
         for chat_id, name in ((7, "Only mine"), (8, "Bob's")):
-            [seen] = await watching.seen_by(connection, chat_id)
+            [seen] = await watched.seen_by(connection, chat_id)
             assert (seen.id, seen.name) == (two, name)

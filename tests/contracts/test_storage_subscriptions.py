@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.kinds.telegram.addresses import chat_address
-from storage import administered, articles, sources, subscriptions, watching
+from storage import administered, articles, sources, subscriptions, watched, watching
 from storage.database import Database
 from storage.subscriptions import ASKED, LEAVING, PUSHING, REFUSED, VERIFIED, Subscription
 from storage.watching import NewSource
@@ -135,7 +135,7 @@ async def test_a_chat_is_read_while_we_may(database: Database) -> None:
         assert await administered.regain(connection, CHAT) is None
         assert await administered.lose(connection, CHAT) == source_id
         assert await administered.find(connection, CHAT) is None
-        [seen] = await watching.seen_by(connection, there.chat_id)
+        [seen] = await watched.seen_by(connection, there.chat_id)
         assert (seen.state, seen.failures) == ("paused", 1)
         await administered.move(connection, CHAT, CHAT - 1)
         assert await administered.regain(connection, CHAT) is None

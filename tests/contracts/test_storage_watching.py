@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import destinations, sources, watching
+from storage import destinations, sources, watched, watching
 from storage.chat_migration import migrate_chat
 from storage.database import Database
 from storage.destinations import Destination
@@ -28,7 +28,7 @@ async def add(connection: AsyncConnection, there: Destination, url: str = FEED) 
 
 
 async def seen(connection: AsyncConnection, chat_id: int) -> list[tuple[str, bool]]:
-    return [(one.url, one.common) for one in await watching.seen_by(connection, chat_id)]
+    return [(one.url, one.common) for one in await watched.seen_by(connection, chat_id)]
 
 
 async def state(connection: AsyncConnection, source_id: int) -> str:
@@ -52,9 +52,9 @@ async def test_a_chat_sees_its_own_sources_and_the_common_ones_and_no_others(
             ("https://a.example", True),
             ("https://b.example", True),
         ]
-        assert await watching.count_own(connection, 7) == 1
-        assert await watching.get(connection, 8, mine) is None
-        known = await watching.get(connection, 7, mine)
+        assert await watched.count_own(connection, 7) == 1
+        assert await watched.get(connection, 8, mine) is None
+        known = await watched.get(connection, 7, mine)
         assert known is not None
         assert (known.own, known.origin, known.state, known.due_at) == (
             True,
@@ -62,7 +62,7 @@ async def test_a_chat_sees_its_own_sources_and_the_common_ones_and_no_others(
             "active",
             NOW,
         )
-        assert await watching.get(connection, 8, everybody) is not None
+        assert await watched.get(connection, 8, everybody) is not None
 
 
 async def test_a_source_of_two_chats_is_one_and_goes_on_until_the_last_leaves(
@@ -89,14 +89,14 @@ async def test_what_was_paused_begins_anew_or_goes_on(database: Database) -> Non
         await watching.remove_own(connection, one, 7)
         await watching.add_own(connection, NOW, one, ann, 7)
         await watching.resume(connection, later(9), one)
-        known = await watching.get(connection, 7, one)
+        known = await watched.get(connection, 7, one)
         assert known is not None
         assert (known.state, known.looked_at, known.due_at) == ("active", NOW, later(9))
 
         await watching.remove_own(connection, one, 7)
         await watching.add_own(connection, NOW, one, ann, 7)
         await watching.revive(connection, later(9), one)
-        known = await watching.get(connection, 7, one)
+        known = await watched.get(connection, 7, one)
         assert known is not None
         assert (known.state, known.looked_at, known.failures) == ("active", None, 0)
 
@@ -110,7 +110,7 @@ async def test_what_is_taken_from_everybody_stays_with_the_chats_that_added_it(
         assert await watching.add_common(connection, one)
         assert not await watching.add_common(connection, one)
         assert await seen(connection, 8) == [(FEED, True)]
-        assert await watching.count_own(connection, 7) == 0
+        assert await watched.count_own(connection, 7) == 0
         assert await watching.remove_common(connection, one)
         assert await seen(connection, 8) == []
         assert await seen(connection, 7) == [(FEED, False)]
@@ -125,7 +125,7 @@ async def test_what_is_taken_from_everybody_stays_with_the_chats_that_added_it(
 async def test_what_stands_in_the_file_is_not_removed(database: Database) -> None:
     async with database.write() as connection:
         await sources.sync_file(connection, NOW, [settings(FEED)])
-        [one] = await watching.seen_by(connection, 7)
+        [one] = await watched.seen_by(connection, 7)
         assert not await watching.remove_common(connection, one.id)
         assert await seen(connection, 7) == [(FEED, True)]
 
@@ -143,10 +143,10 @@ async def test_what_was_taken_out_of_the_file_can_be_one_chat_s_own(database: Da
 async def test_a_source_is_found_by_any_of_its_spellings(database: Database) -> None:
     async with database.write() as connection:
         one = await add(connection, await arrive(connection, 8))
-        found = await watching.find(connection, 7, {FEED, "https://x.example"})
+        found = await watched.find(connection, 7, {FEED, "https://x.example"})
         assert found is not None
         assert (found.id, found.own) == (one, False)
-        assert await watching.find(connection, 7, {"https://x.example"}) is None
+        assert await watched.find(connection, 7, {"https://x.example"}) is None
 
 
 async def test_owners_are_whoever_added_it_or_the_operators(database: Database) -> None:
@@ -191,15 +191,15 @@ async def test_what_a_chat_calls_its_source_no_other_chat_learns(database: Datab
         await watching.add_own(connection, NOW, one, ann, 7, "SECRET DOSSIER")
         for common in (False, True):
             for chat_id, name in ((7, "SECRET DOSSIER"), (8, "Steppe News")):
-                [seen_there] = await watching.seen_by(connection, chat_id)
-                known = await watching.get(connection, chat_id, one)
-                found = await watching.find(connection, chat_id, {FEED})
+                [seen_there] = await watched.seen_by(connection, chat_id)
+                known = await watched.get(connection, chat_id, one)
+                found = await watched.find(connection, chat_id, {FEED})
                 assert known is not None
                 assert found is not None
                 assert {seen_there.name, known.name, found.name} == {name}
                 assert seen_there.common is common
             await watching.add_common(connection, one)
-        [theirs] = await watching.seen_by(connection, 9)
+        [theirs] = await watched.seen_by(connection, 9)
         assert (theirs.name, theirs.called) == ("Steppe News", None)
 
 
@@ -208,7 +208,7 @@ async def test_an_operator_s_word_for_a_common_source_is_everybody_s(database: D
         one = await add(connection, await arrive(connection, 7))
         await watching.add_common(connection, one, "Named for all")
         for chat_id in (7, 8):
-            [seen_there] = await watching.seen_by(connection, chat_id)
+            [seen_there] = await watched.seen_by(connection, chat_id)
             assert seen_there.name == "Named for all"
 
 
@@ -225,5 +225,5 @@ async def test_a_supergroup_keeps_what_its_group_calls_a_source(
             await watching.add_own(connection, NOW, one, there, 1, theirs)
         for _ in range(2):
             await migrate_chat(connection, NOW, OLD, NEW)
-        [seen_there] = await watching.seen_by(connection, NEW)
+        [seen_there] = await watched.seen_by(connection, NEW)
         assert seen_there.name == (theirs or "Of the group")

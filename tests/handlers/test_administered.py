@@ -3,9 +3,9 @@
 import pytest
 
 from actions.outcomes import Discovered, Outcome, SourceNews, SourcesListed, Welcome
-from storage import destinations, discoveries, watching
+from storage import destinations, discoveries, watched
 from storage.discoveries import Proposed
-from storage.watching import Watched
+from storage.watched import Watched
 from tests.handlers.talk import ANN, BOB, GROUP, OPERATOR, Owed, Talk
 from views.buttons import Watch
 
@@ -22,10 +22,10 @@ async def found_by(talk: Talk, person: int = ANN) -> Proposed:
 
 async def seen(talk: Talk, person: int = ANN) -> list[Watched]:
     async with talk.database.read() as connection:
-        return list(await watching.seen_by(connection, person))
+        return list(await watched.seen_by(connection, person))
 
 
-async def watched(talk: Talk) -> None:
+async def made_watched(talk: Talk) -> None:
     """Let Ann watch a channel that she made us an administrator of."""
     await talk.says("/start")
     await talk.changes("left", "administrator", CHANNEL, "channel")
@@ -52,7 +52,7 @@ async def test_nobody_is_asked_who_does_not_speak_with_us(talk: Talk) -> None:
 
 
 async def test_a_group_is_watched_by_whom_its_administrator_says(talk: Talk) -> None:
-    await watched(talk)
+    await made_watched(talk)
     [one] = await seen(talk)
     assert (one.kind, one.host, one.common, one.own) == ("chat", "", False, True)
     assert await seen(talk, BOB) == [], "it is theirs alone"
@@ -86,7 +86,7 @@ async def test_an_operator_cannot_show_everybody_what_is_for_members(talk: Talk)
 
 
 async def test_rights_that_go_and_come_back_are_told_once(talk: Talk) -> None:
-    await watched(talk)
+    await made_watched(talk)
     [before] = await seen(talk)
     for status in ("member", "left"):
         owed = await talk.changes("administrator", status, CHANNEL, "channel")
@@ -104,7 +104,7 @@ async def test_rights_that_go_and_come_back_are_told_once(talk: Talk) -> None:
 
 
 async def test_what_was_removed_does_not_come_back_by_itself(talk: Talk) -> None:
-    await watched(talk)
+    await made_watched(talk)
     await talk.changes("administrator", "left", CHANNEL, "channel")
     await talk.says("/removesource 1")
     assert await seen(talk) == []

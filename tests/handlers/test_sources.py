@@ -20,7 +20,7 @@ from actions.outcomes import (
     TooManyLookups,
     UnknownCommand,
 )
-from storage import discoveries, sources, watching
+from storage import discoveries, sources, watched
 from storage import schema as tables
 from storage.discoveries import Discovery, Proposed
 from tests.handlers.talk import ANN, BOB, GROUP, OPERATOR, Owed, Talk
@@ -56,7 +56,7 @@ async def waiting(talk: Talk) -> list[Discovery]:
 
 async def seen(talk: Talk, chat_id: int) -> list[tuple[str, bool]]:
     async with talk.database.read() as connection:
-        return [(one.name, one.common) for one in await watching.seen_by(connection, chat_id)]
+        return [(one.name, one.common) for one in await watched.seen_by(connection, chat_id)]
 
 
 async def find(talk: Talk, discovery_id: int = 1, url: str = FEED, name: str = "Steppe") -> None:

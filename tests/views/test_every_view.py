@@ -33,7 +33,7 @@ from storage.destinations import Destination
 from storage.discoveries import Discovery, Found, Imported, Line, Proposed, Refused
 from storage.figures import Figures
 from storage.follows import Follow
-from storage.watching import Watched
+from storage.watched import Watched
 from views import menu, notices
 from views.i18n import Language
 from views.screen import Screen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from storage.watching import Watched
+from storage.watched import Watched
 from views.compose import fill, screen
 from views.i18n import Language
 from views.outside import line

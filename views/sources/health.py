@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from actions.sources.surveying import Condition, condition
-from storage.watching import Watched
+from storage.watched import Watched
 from views.i18n import Language
 from views.sources.words import trouble
 from views.times import moment, period

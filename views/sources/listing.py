@@ -8,7 +8,7 @@ from aiogram.utils.formatting import Bold, Text
 
 from actions.sources.surveying import alike
 from storage.discoveries import Proposed
-from storage.watching import Watched
+from storage.watched import Watched
 from views.compose import Part, fill, screen
 from views.i18n import Language
 from views.screen import Button, Screen

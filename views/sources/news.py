@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from storage.watching import Watched
+from storage.watched import Watched
 from views.compose import Part, fill, screen
 from views.i18n import Language
 from views.outside import line

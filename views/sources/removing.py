@@ -1,6 +1,6 @@
 """Removing a source, and why one stays."""
 
-from storage.watching import Watched
+from storage.watched import Watched
 from views.compose import fill, screen
 from views.i18n import Language
 from views.screen import Screen

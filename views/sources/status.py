@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram.utils.formatting import Text
 
 from actions.sources.surveying import Survey
-from storage.watching import Watched
+from storage.watched import Watched
 from views import examples
 from views.compose import Part, fill, joined, screen
 from views.i18n import Language

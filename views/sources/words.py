@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from aiogram.utils.formatting import Bold, Text, TextLink
 
 from news.brief import brief
-from storage.watching import Watched
+from storage.watched import Watched
 from views.i18n import Language
 from views.links import web_address
 from views.outside import line

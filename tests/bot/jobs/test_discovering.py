@@ -15,7 +15,7 @@ from bot.jobs.discovering import Discovering, Ways
 from bot.jobs.files import FileRefusedError, NoFileYetError
 from bot.lifecycle import Service
 from news.opml import NotAListError, Outline
-from storage import discoveries, outbox, watching
+from storage import discoveries, outbox, watched, watching
 from storage.database import Database
 from storage.destinations import Destination
 from storage.discoveries import Discovery, Imported, Proposed, Refused
@@ -269,7 +269,7 @@ async def test_each_line_of_a_file_gets_its_verdict_and_the_limit_holds(
     assert bureau.looked == addresses[:5]
     assert await bureau.owed() == [("edit", Discovered(1), 1001)]
     async with sqlite_database.read() as connection:
-        seen = await watching.seen_by(connection, 7)
+        seen = await watched.seen_by(connection, 7)
     assert [(one.name, one.common) for one in seen] == [
         ("0.example/feed", False),
         ("2.example/feed", False),
@@ -295,7 +295,7 @@ async def test_a_private_list_s_names_are_its_chat_s_alone(sqlite_database: Data
             allowance = Allowance(20, common=common)
             await watch(connection, NOW, who, number, allowance, common=common)
         names = {
-            chat_id: [seen.name for seen in await watching.seen_by(connection, chat_id)]
+            chat_id: [seen.name for seen in await watched.seen_by(connection, chat_id)]
             for chat_id in (7, 8, 99)
         }
     assert names == {
@@ -319,7 +319,7 @@ async def test_an_operator_s_file_is_for_everybody_and_a_long_result_is_a_file_t
         ("answer", LinesListed(1), None),
     ]
     async with sqlite_database.read() as connection:
-        assert len(await watching.seen_by(connection, 7)) == 33
+        assert len(await watched.seen_by(connection, 7)) == 33
 
 
 async def test_a_file_goes_on_where_a_restart_interrupted_it(sqlite_database: Database) -> None:
