@@ -1,7 +1,7 @@
 """Languages: whose words a message is written in.
 
 A ``Language`` is handed to every view. Strings are marked by calling its ``gettext``,
-``ngettext`` and ``pgettext``, or with ``N_`` where it is translated elsewhere, which is how
+``ngettext`` and ``pgettext``, or with ``views.marking.N_`` where it is translated elsewhere, which is how
 ``make messages`` finds them; the English text is the message's id. There is no current language:
 nothing here depends on a context or a global.
 """
@@ -99,8 +99,3 @@ def _compile(source: Path) -> BytesIO:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return compiled
-
-
-def N_(message: str) -> str:  # noqa: N802 (by this name ``make messages`` finds it)
-    """Return the message as it is, to be translated where it is said."""
-    return message

@@ -10,7 +10,7 @@ from matching.errors import Reason
 from matching.parsing import MAX_DEPTH, MAX_LENGTH, MAX_WORDS
 from matching.restricting import MAX_TIMES
 from matching.written import MIN_BEGINNING
-from views.i18n import N_
+from views.marking import N_
 
 
 def why(reason: str, position: int, translate: Callable[[str], str] = str) -> str:

@@ -7,7 +7,8 @@ from babel.numbers import format_decimal
 
 from storage.figures import Figures
 from views.compose import fill, screen
-from views.i18n import N_, Language
+from views.i18n import Language
+from views.marking import N_
 from views.screen import Screen
 
 _NONE = "—"

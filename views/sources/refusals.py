@@ -6,7 +6,8 @@ from aiogram.utils.formatting import Text
 
 from news.discovery.outcomes import Reason
 from views.compose import fill
-from views.i18n import N_, Language
+from views.i18n import Language
+from views.marking import N_
 from views.outside import line
 from views.sources.words import trouble
 
