@@ -1,9 +1,9 @@
 """Languages: whose words a message is written in.
 
 A ``Language`` is handed to every view. Strings are marked by calling its ``gettext``,
-``ngettext`` and ``pgettext``, or with ``views.marking.N_`` where it is translated elsewhere, which is how
-``make messages`` finds them; the English text is the message's id. There is no current language:
-nothing here depends on a context or a global.
+``ngettext`` and ``pgettext``, or with ``views.marking.N_`` where they are translated elsewhere,
+which is how ``make messages`` finds them; the English text is the message's id. There is no
+current language: nothing here depends on a context or a global.
 """
 
 from collections.abc import Mapping
