@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
     true,
 )
@@ -198,6 +199,7 @@ chat = Table(
     Column("created_at", Instant, nullable=False),
     Column("blocked_at", Instant),
     Column("blocked_why", Text),
+    Column("title", Prose),  # of a channel or group, for those who manage it from elsewhere
 )
 
 destination = Table(
@@ -208,8 +210,30 @@ destination = Table(
     Column("thread_id", BigInteger, nullable=False),  # 0: the chat itself
     Column("language", String(8), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("zone", String(64), nullable=False, server_default="Asia/Almaty"),  # IANA name
+    Column("rhythm", String(16), nullable=False, server_default="now"),  # now, daily, weekly
+    Column("digest_day", SmallInteger, nullable=False, server_default="0"),  # 0: Monday
+    Column("digest_minute", SmallInteger, nullable=False, server_default="540"),  # of the day
+    Column("quiet_from", SmallInteger),  # minute of the day; empty: no quiet hours
+    Column("quiet_to", SmallInteger),
+    Column("cap", SmallInteger),  # messages about news an hour; empty: any number
+    Column("silent", Boolean, nullable=False, server_default=false()),
+    Column("context", Boolean, nullable=False, server_default=true()),  # in digests
+    Column("paused_at", Instant),  # somebody asked us to
+    Column("closed_at", Instant),  # Telegram takes nothing for this topic
+    Column("closed_why", Text),
+    Column("manager_id", BigInteger),  # who last changed something here, to be told of trouble
     UniqueConstraint("chat_id", "thread_id"),
 )
+
+management = Table(
+    "management",  # what somebody says in private is meant for a channel
+    metadata,
+    Column("destination_id", Id, ForeignKey("destination.id"), primary_key=True,
+           autoincrement=False),  # of the private chat
+    Column("managed_id", Id, ForeignKey("destination.id"), nullable=False, index=True),
+    Column("since", Instant, nullable=False),
+)  # fmt: skip
 
 query = Table(
     "query",
@@ -229,6 +253,10 @@ follow = Table(
     Column("text", Prose, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("removed_at", Instant),
+    Column("rhythm", String(16)),  # now, daily, weekly; empty: its destination's
+    # Reports of a told story by others: noted in the first message, each told, or left out.
+    Column("reports", String(16), nullable=False, server_default="noted"),  # noted, every, first
+    Column("muted_until", Instant),
     UniqueConstraint("destination_id", "query_id"),
 )
 
@@ -286,14 +314,23 @@ owed = Table(
     metadata,
     Column("follow_id", Id, primary_key=True, autoincrement=False),
     Column("story_id", Id, primary_key=True, autoincrement=False),
+    # 0 where the story is told once; else the article, of a follow that wants every report.
+    Column("article_id", Id, primary_key=True, autoincrement=False, server_default="0"),
     Column("alert_id", Id, nullable=False, index=True),
+)
+
+story_mute = Table(
+    "story_mute",  # stories whose first message is not to be changed any more
+    metadata,
+    Column("destination_id", Id, primary_key=True, autoincrement=False),
+    Column("story_id", Id, primary_key=True, autoincrement=False),
 )
 
 delivery = Table(
     "delivery",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("kind", String(16), nullable=False),  # answer, alert, edit, notice
+    Column("kind", String(16), nullable=False),  # answer, alert, edit, digest, notice
     Column("urgency", SmallInteger, nullable=False),  # 0 goes first
     Column("destination_id", Id, ForeignKey("destination.id"), nullable=False),
     Column("alert_id", Id, index=True),
@@ -307,6 +344,13 @@ delivery = Table(
     Column("attempts", Integer, nullable=False),
     Column("possible_doubles", Integer, nullable=False),
     Column("error", Prose),
+    Column("about_id", Id),  # the destination that an answer is about, if it is another one
+    Column("held_why", String(16)),  # paused, quiet, cap, daily, weekly: also once it is released
+    Column("folded_into", Id),  # the digest that tells of this alert
+    Index("ix_delivery_folded", "folded_into", sqlite_where=text("folded_into IS NOT NULL"),
+          postgresql_where=text("folded_into IS NOT NULL")),
+    Index("ix_delivery_held", "due_at", sqlite_where=text("state = 'held'"),
+          postgresql_where=text("state = 'held'")),
     Index("ix_delivery_pending", "urgency", "id", sqlite_where=text("state = 'pending'"),
           postgresql_where=text("state = 'pending'")),
     Index("ix_delivery_waiting", "destination_id", "state"),
