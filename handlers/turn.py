@@ -3,11 +3,14 @@
 A handler may ask the network first (is the sender an administrator?), then opens ``effect``
 once: what it does inside, the answer that it owes and the update's id are committed together.
 An update that comes again finds its id and ends as ``HandledBeforeError``.
+
+What a person says in private may be *about* another destination, a channel that they manage
+(``handlers.managing`` finds out): the effect is the channel's then, the answer is the person's.
 """
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +19,7 @@ from actions.outcomes import Outcome, encode
 from actions.who import Who
 from storage import destinations, outbox, updates
 from storage.database import Database
-from storage.destinations import Place
+from storage.destinations import Destination, Place
 
 
 class HandledBeforeError(Exception):
@@ -37,12 +40,27 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The inside of an update's transaction."""
+    """The inside of an update's transaction.
+
+    ``who`` acts in the destination that the update is about; ``here`` is the one that it came
+    from, and that is answered.
+    """
 
     connection: AsyncConnection
     now: datetime
     who: Who
     reply_to: int | None
+    here: Destination
+
+    @property
+    def about_id(self) -> int | None:
+        """The destination that the update is about, None for the one that it came from."""
+        about = self.who.destination.id
+        return None if about == self.here.id else about
+
+    def about(self, destination: Destination) -> "Effect":
+        """Return the same effect, about another destination from now on."""
+        return replace(self, who=replace(self.who, destination=destination))
 
     async def answer(self, outcome: Outcome) -> int:
         """Owe a message that says what came of it; return the delivery's id."""
@@ -57,10 +75,11 @@ class Effect:
         await outbox.owe(
             self.connection,
             self.now,
-            self.who.destination.id,
+            self.here.id,
             "edit",
             alert_id=alert_id,
             edits=message_id,
+            about_id=self.about_id,
         )
 
     async def _owe(
@@ -69,22 +88,33 @@ class Effect:
         return await outbox.owe(
             self.connection,
             self.now,
-            self.who.destination.id,
+            self.here.id,
             kind,
             outcome=encode(outcome),
             edits=edits,
             reply_to=reply_to,
+            about_id=self.about_id,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One update that is being handled."""
+    """One update that is being handled.
+
+    Attributes:
+        update_id: Telegram's number of it.
+        database: where its effect is committed.
+        now: the time.
+        owed: called after a commit that owes something.
+        about: the destination that it is about, None for the one that it came from. That its
+            sender may change things there was checked.
+    """
 
     update_id: int
     database: Database
     now: Callable[[], datetime]
-    owed: Callable[[], None]  # called after a commit that owes something
+    owed: Callable[[], None]
+    about: Destination | None = None
 
     @asynccontextmanager
     async def effect(self, sender: Sender) -> AsyncIterator[Effect]:
@@ -93,8 +123,9 @@ class Turn:
             now = self.now()
             if not await updates.handle_once(connection, now, self.update_id):
                 raise HandledBeforeError
-            destination = await destinations.arrive(connection, now, sender.place)
-            yield Effect(connection, now, Who(destination, sender.sender_id), sender.reply_to)
+            here = await destinations.arrive(connection, now, sender.place)
+            who = Who(self.about or here, sender.sender_id)
+            yield Effect(connection, now, who, sender.reply_to, here)
         self.owed()
 
     @asynccontextmanager

@@ -78,8 +78,12 @@ async def owe(
     alert_id: int | None = None,
     edits: int | None = None,
     reply_to: int | None = None,
+    about_id: int | None = None,
 ) -> int:
-    """Owe one answer, edit or notice; it goes before alerts. Return its id."""
+    """Owe one answer, edit or notice; it goes before alerts. Return its id.
+
+    ``about_id`` is the destination that it is about, None for the one that it goes to.
+    """
     added = await connection.execute(
         insert(delivery)
         .values(
@@ -90,6 +94,7 @@ async def owe(
             outcome=outcome,
             message_id=edits,
             reply_to=reply_to,
+            about_id=about_id,
             state="pending",
             due_at=now,
             created_at=now,
