@@ -89,8 +89,8 @@ async def test_sigterm_while_a_thread_hangs(tmp_path: Path) -> None:
 
 async def test_sigterm_while_it_starts(tmp_path: Path) -> None:
     async with open_stage(tmp_path) as stage:
-        await stage.bot.start()
-        await until((tmp_path / "jarshy.db.lock").exists)
+        await stage.bot.start(cold=True)  # most of the start are imports
+        await until((tmp_path / "jarshy.db.lock").exists, 30)
         await stage.bot.stops()
         assert not stage.telegram.requests
         stage.bot.check_log()

@@ -15,18 +15,19 @@ from tests.support.stage import open_stage
 TOKEN = "7000000001:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw8"
 
 
-async def complaint(folder: Path, **settings: str) -> str:
+async def complaint(folder: Path, cold: bool = False, /, **settings: str) -> str:
     """Return the one line with which the bot refuses to start."""
     async with BotProcess(folder, settings) as bot:
-        await bot.start()
+        await bot.start(cold=cold)
         assert await bot.ends(30) == 1
         bot.check_log()
         (line,) = bot.log.splitlines()
         return line
 
 
-async def test_without_a_token_it_says_how_to_get_one(tmp_path: Path) -> None:
-    line = await complaint(tmp_path)
+@pytest.mark.parametrize("cold", [True, False], ids=["cold", "warm"])
+async def test_without_a_token_it_says_how_to_get_one(tmp_path: Path, cold: bool) -> None:
+    line = await complaint(tmp_path, cold)
     assert "@BotFather" in line
     assert "make demo" in line
 
@@ -91,7 +92,7 @@ async def test_one_process_per_file_and_logs_for_machines(tmp_path: Path) -> Non
     async with open_stage(tmp_path, LOG_FORMAT="json", LOG_LEVEL="debug") as stage:
         ann = stage.telegram.person("Ann")
         site = await stage.site()
-        await stage.starts()
+        await stage.starts(cold=True)
         await stage.answer(ann, "/follow glacier")
         await stage.looked(site)
         story = site.publish("The glacier calves", "", ["Nothing more is known of it."] * 30)

@@ -1,19 +1,23 @@
-"""The real program, ``python -m bot``, as an operating system would run it."""
+"""The real program, ``python -m bot``, in a process that can be told to stop and be killed."""
 
 import asyncio
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Self
 
 import psutil
 
+from tests.support.warm_start import WarmProcess, start_warm
+
 ROOT = Path(__file__).parents[2]
 STOPS_WITHIN = 10.0  # seconds, as promised
+_GONE_WITHIN = 10.0
 
 
 async def until(holds: Callable[[], bool], timeout: float = 10.0) -> None:
@@ -39,6 +43,21 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": str(ROOT), **settings}
 
 
+async def start_cold(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Sequence[int]
+) -> asyncio.subprocess.Process:
+    """Start ``python -m bot …`` as ``start_warm`` does, imports and all."""
+    stdin, stdout, stderr = streams
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *arguments),
+        cwd=folder,
+        env=environment,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+    )
+
+
 class BotProcess:
     """One bot in a folder of its own; it may end and start again, the log goes on.
 
@@ -51,7 +70,7 @@ class BotProcess:
         self.folder = folder
         self.settings = dict(settings)
         self._log_file = folder / "bot.log"
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | WarmProcess | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -81,18 +100,19 @@ class BotProcess:
         """Everything that it wrote since the first start."""
         return self._log_file.read_text("utf-8") if self._log_file.exists() else ""
 
-    async def start(self, *arguments: str) -> None:
-        """Start it; returns before it is ready."""
+    async def start(self, *, cold: bool = False) -> None:
+        """Start it; returns before it is ready.
+
+        A cold start is an operating system's; others find the imports done.
+        """
         assert not self.running
-        with self._log_file.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", *arguments),
-                cwd=self.folder,
-                env=environment(self.settings),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
+        with self._log_file.open("ab") as log, TemporaryFile() as nothing:
+            streams = (nothing.fileno(), log.fileno(), log.fileno())
+            world = environment(self.settings)
+            if cold:
+                self._process = await start_cold((), self.folder, world, streams)
+            else:
+                self._process = await start_warm((), self.folder, world, streams)
 
     async def ends(self, within: float = STOPS_WITHIN) -> int:
         """Wait for its end; return the exit code."""
@@ -111,7 +131,7 @@ class BotProcess:
         code = await self.ends()
         took = time.monotonic() - began
         assert code == 0, f"exit code {code}\n{self.log}"
-        await until(lambda: not any(map(is_alive, workers)), 5)  # they may be dying still
+        await _are_gone(workers)
         return took
 
     async def dies(self) -> None:
@@ -119,7 +139,7 @@ class BotProcess:
         workers = self.workers
         self._send(signal.SIGKILL)
         await self.ends()
-        await until(lambda: not any(map(is_alive, workers)), 5)
+        await _are_gone(workers)
 
     def hangs_up(self) -> None:
         """Send SIGHUP: read ``sources.toml`` again."""
@@ -140,3 +160,11 @@ class BotProcess:
     def _send(self, number: signal.Signals) -> None:
         assert self._process is not None
         self._process.send_signal(number)
+
+
+async def _are_gone(workers: list[psutil.Process]) -> None:
+    """Wait for those who have been killed: being gone takes the kernel a moment.
+
+    Nothing else would end them so soon: idle ones wait for minutes.
+    """
+    await until(lambda: not any(map(is_alive, workers)), _GONE_WITHIN)

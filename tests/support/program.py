@@ -2,10 +2,13 @@
 
 import asyncio
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from tests.support.bot_process import environment
+from tests.support.warm_start import start_warm
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +31,38 @@ async def run_program(
 
     With ``most_kilobytes`` it can write no larger files, as on a disk that is full.
     """
-    command = (sys.executable, "-m", "bot", *arguments)
-    if most_kilobytes is not None:
-        limit = f"ulimit -f {most_kilobytes * 2}"  # POSIX: in units of 512 bytes
-        command = ("/bin/sh", "-c", f'{limit} && exec "$@"', "sh", *command)
+    world = environment(settings)
+    with TemporaryFile() as typed, TemporaryFile() as out, TemporaryFile() as errors:
+        typed.write(stdin.encode())
+        typed.seek(0)
+        streams = (typed.fileno(), out.fileno(), errors.fileno())
+        async with asyncio.timeout(60):
+            if most_kilobytes is None:
+                code = await (await start_warm(arguments, folder, world, streams)).wait()
+            else:
+                code = await _run_limited(arguments, folder, world, streams, most_kilobytes)
+        for printed in (out, errors):
+            printed.seek(0)
+        left = Printed(code, out.read().decode(), errors.read().decode())
+    assert "Traceback" not in left.errors
+    return left
+
+
+async def _run_limited(
+    arguments: Sequence[str],
+    folder: Path,
+    world: Mapping[str, str],
+    streams: Sequence[int],
+    most_kilobytes: int,
+) -> int:
+    limit = f"ulimit -f {most_kilobytes * 2}"  # POSIX: in units of 512 bytes
+    stdin, stdout, stderr = streams
     process = await asyncio.create_subprocess_exec(
-        *command,
+        *("/bin/sh", "-c", f'{limit} && exec "$@"', "sh", sys.executable, "-m", "bot", *arguments),
         cwd=folder,
-        env=environment(settings),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        env=world,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
     )
-    async with asyncio.timeout(30):
-        out, errors = await process.communicate(stdin.encode())
-    assert b"Traceback" not in errors
-    return Printed(process.returncode or 0, out.decode(), errors.decode())
+    return await process.wait()

@@ -49,10 +49,10 @@ class Stage:
         )
         self._write_sources()
 
-    async def starts(self) -> None:
+    async def starts(self, *, cold: bool = False) -> None:
         """Start the bot, and wait until Telegram has met it."""
         met = self.meetings
-        await self.bot.start()
+        await self.bot.start(cold=cold)
         await until(lambda: self.meetings > met or not self.bot.running, _STARTS_WITHIN)
         assert self.bot.running, self.bot.log
 
