@@ -43,9 +43,17 @@ async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new
             )
         else:
             await merge(connection, row.id, row.twin)
+    await _name(connection, old, new)
     await _move_watches(connection, old, new)
     await administered.move(connection, old, new)
     await connection.execute(delete(chat).where(chat.c.id == old))
+
+
+async def _name(connection: AsyncConnection, old: int, new: int) -> None:
+    title = select(chat.c.title).where(chat.c.id == old).scalar_subquery()
+    await connection.execute(
+        update(chat).where(chat.c.id == new, chat.c.title.is_(None)).values(title=title)
+    )
 
 
 async def _move_watches(connection: AsyncConnection, old: int, new: int) -> None:
@@ -66,7 +74,7 @@ async def _move_watches(connection: AsyncConnection, old: int, new: int) -> None
 async def _let_go_of_messages(connection: AsyncConnection, destination_ids: Sequence[int]) -> None:
     """Messages keep their numbers in the old chat; in the new one they are others, or none."""
     waiting = delivery.c.destination_id.in_(destination_ids) & delivery.c.state.in_(
-        ("pending", "sending")
+        ("pending", "held", "sending")
     )
     await connection.execute(
         update(delivery)
@@ -76,7 +84,7 @@ async def _let_go_of_messages(connection: AsyncConnection, destination_ids: Sequ
     await connection.execute(
         update(delivery).where(waiting, delivery.c.reply_to.is_not(None)).values(reply_to=None)
     )
-    told = delivery.c.destination_id.in_(destination_ids) & (delivery.c.kind == "alert")
+    told = delivery.c.destination_id.in_(destination_ids) & delivery.c.kind.in_(("alert", "digest"))
     await connection.execute(
         update(delivery).where(told, delivery.c.state == "sent").values(message_id=None)
     )

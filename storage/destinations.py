@@ -1,10 +1,10 @@
 """Chats and destinations: where messages go, and whether they may."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
@@ -16,13 +16,14 @@ class Place:
     """Where an update came from, as Telegram names it.
 
     ``thread_id`` is the forum topic, 0 for the chat itself. ``language`` is one that we have
-    texts in; ``kind`` is Telegram's chat type.
+    texts in; ``kind`` is Telegram's chat type; ``title`` is a channel's or group's.
     """
 
     chat_id: int
     kind: str
     thread_id: int
     language: str
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ class Destination:
 async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> Destination:
     """Return the place's destination, made when it is new; whoever writes does not block us.
 
-    A private chat speaks the language that its person's Telegram speaks now; a group keeps the
-    language of its first command.
+    A topic in which somebody writes is open. A private chat speaks the language that its person's
+    Telegram speaks now; a group keeps the language of its first command.
     """
     added = dialects.insert_missing(connection, chat).values(
         id=place.chat_id, kind=place.kind, created_at=now
     )
     await connection.execute(added)
     await welcome_back(connection, place.chat_id)
+    await _call(connection, place)
     added = dialects.insert_missing(connection, destination).values(
         chat_id=place.chat_id,
         thread_id=place.thread_id,
@@ -60,6 +62,7 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
             .where(here, destination.c.language != place.language)
             .values(language=place.language)
         )
+    await _open(connection, here)
     row = (await connection.execute(_columns().where(here))).one()
     return Destination(*row)
 
@@ -79,19 +82,28 @@ async def open_to_us(connection: AsyncConnection, chat_ids: Iterable[int]) -> li
         .where(
             destination.c.chat_id.in_(list(chat_ids)),
             destination.c.thread_id == 0,
+            destination.c.closed_at.is_(None),
             chat.c.blocked_at.is_(None),
         )
     )
     return [Destination(*row) for row in await connection.execute(statement)]
 
 
-async def block(connection: AsyncConnection, now: datetime, chat_id: int, why: str) -> None:
-    """Remember that the chat does not let us write."""
-    await connection.execute(
+async def block(connection: AsyncConnection, now: datetime, chat_id: int, why: str) -> bool:
+    """Remember that the chat does not let us write; return False if that was known."""
+    blocked = await connection.execute(
         update(chat)
         .where(chat.c.id == chat_id, chat.c.blocked_at.is_(None))
         .values(blocked_at=now, blocked_why=why)
     )
+    return blocked.rowcount > 0
+
+
+async def blocked_since(connection: AsyncConnection, chat_id: int) -> datetime | None:
+    """Return since when the chat does not let us write, None if it does."""
+    statement = select(chat.c.blocked_at).where(chat.c.id == chat_id)
+    since: datetime | None = (await connection.execute(statement)).scalar_one_or_none()
+    return since
 
 
 async def welcome_back(connection: AsyncConnection, chat_id: int) -> None:
@@ -100,6 +112,65 @@ async def welcome_back(connection: AsyncConnection, chat_id: int) -> None:
         update(chat)
         .where(chat.c.id == chat_id, chat.c.blocked_at.is_not(None))
         .values(blocked_at=None, blocked_why=None)
+    )
+
+
+async def close(connection: AsyncConnection, now: datetime, destination_id: int, why: str) -> bool:
+    """Remember that Telegram takes nothing for this topic; return False if that was known."""
+    closed = await connection.execute(
+        update(destination)
+        .where(destination.c.id == destination_id, destination.c.closed_at.is_(None))
+        .values(closed_at=now, closed_why=why)
+    )
+    return closed.rowcount > 0
+
+
+async def closed_since(connection: AsyncConnection, destination_id: int) -> datetime | None:
+    """Return since when Telegram takes nothing for this topic, None if it does."""
+    statement = select(destination.c.closed_at).where(destination.c.id == destination_id)
+    since: datetime | None = (await connection.execute(statement)).scalar_one_or_none()
+    return since
+
+
+async def reopen(connection: AsyncConnection, destination_id: int) -> None:
+    """Remember that Telegram takes messages for this topic again."""
+    await _open(connection, destination.c.id == destination_id)
+
+
+async def put_in_charge(connection: AsyncConnection, destination_id: int, person_id: int) -> None:
+    """Remember who changed something here last: whom to tell of trouble."""
+    known = func.coalesce(destination.c.manager_id, 0) == person_id
+    await connection.execute(
+        update(destination)
+        .where(destination.c.id == destination_id, ~known)
+        .values(manager_id=person_id)
+    )
+
+
+async def ids_in(connection: AsyncConnection, chat_id: int) -> Sequence[int]:
+    """Return the ids of a chat's destinations, the chat itself first."""
+    statement = (
+        select(destination.c.id)
+        .where(destination.c.chat_id == chat_id)
+        .order_by(destination.c.thread_id)
+    )
+    return list((await connection.execute(statement)).scalars())
+
+
+async def _call(connection: AsyncConnection, place: Place) -> None:
+    """Remember what a chat is called now."""
+    if place.title is not None:
+        known = func.coalesce(chat.c.title, "") == place.title
+        await connection.execute(
+            update(chat).where(chat.c.id == place.chat_id, ~known).values(title=place.title)
+        )
+
+
+async def _open(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
+    await connection.execute(
+        update(destination)
+        .where(which, destination.c.closed_at.is_not(None))
+        .values(closed_at=None, closed_why=None)
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import Row, Table, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import changes
+from storage import changes, rhythms
+from storage.rhythms import Rhythm
 from storage.schema import (
     alert,
     delivery,
@@ -16,11 +17,14 @@ from storage.schema import (
     discovery,
     expectation,
     follow,
+    management,
     owed,
+    story_mute,
     watch,
 )
 
 _TOLD = "the chat it moved to is told already"
+_WAITS = ("pending", "held", "sending")
 
 
 async def merge(connection: AsyncConnection, old: int, new: int) -> None:
@@ -29,9 +33,12 @@ async def merge(connection: AsyncConnection, old: int, new: int) -> None:
     What one of them follows and the other one had removed is followed. What waits for ``old``
     waits for ``new``, except an alert about an article that ``new`` is told of anyway.
     """
+    await _merge_settings(connection, old, new)
     await _merge_follows(connection, old, new)
     await _merge_alerts(connection, old, new)
     await _merge_expectations(connection, old, new)
+    await _merge_mutes(connection, old, new)
+    await _merge_management(connection, old, new)
     for table in (follow, alert, delivery, watch, discovery):
         await connection.execute(
             update(table).where(table.c.destination_id == old).values(destination_id=new)
@@ -39,18 +46,35 @@ async def merge(connection: AsyncConnection, old: int, new: int) -> None:
     await connection.execute(delete(destination).where(destination.c.id == old))
 
 
+async def _merge_settings(connection: AsyncConnection, old: int, new: int) -> None:
+    """Take over when and how ``old`` wants to be written to, where ``new`` never said so."""
+    if await rhythms.get(connection, new) == Rhythm():
+        await rhythms.change(connection, new, await rhythms.get(connection, old))
+    manager = select(destination.c.manager_id).where(destination.c.id == old).scalar_subquery()
+    await connection.execute(
+        update(destination)
+        .where(destination.c.id == new, destination.c.manager_id.is_(None))
+        .values(manager_id=manager)
+    )
+
+
 async def _merge_follows(connection: AsyncConnection, old: int, new: int) -> None:
     for mine, theirs in await _twins(connection, follow, ("query_id",), old, new):
         known = owed.alias("known")
-        told = exists().where(known.c.follow_id == theirs.id, known.c.story_id == owed.c.story_id)
+        told = exists().where(
+            known.c.follow_id == theirs.id,
+            known.c.story_id == owed.c.story_id,
+            known.c.article_id == owed.c.article_id,
+        )
         await connection.execute(
             update(owed).where(owed.c.follow_id == mine.id, ~told).values(follow_id=theirs.id)
         )
         await connection.execute(delete(owed).where(owed.c.follow_id == mine.id))
         await connection.execute(delete(follow).where(follow.c.id == mine.id))
         if mine.removed_at is None and theirs.removed_at is not None:
+            as_mine = {name: getattr(mine, name) for name in ("rhythm", "reports", "muted_until")}
             await connection.execute(
-                update(follow).where(follow.c.id == theirs.id).values(removed_at=None)
+                update(follow).where(follow.c.id == theirs.id).values(removed_at=None, **as_mine)
             )
         await changes.record(connection, mine.query_id)
 
@@ -71,15 +95,14 @@ async def _cancel_told(connection: AsyncConnection, mine: int, theirs: int) -> N
     goes = exists().where(
         other.c.alert_id == theirs,
         other.c.kind == "alert",
-        other.c.state.in_(("pending", "sending", "sent")),
+        other.c.state.in_((*_WAITS, "folded", "expired", "sent")),
     )
     await connection.execute(
         update(delivery)
         .where(
             delivery.c.alert_id == mine,
             delivery.c.kind == "alert",
-            (delivery.c.state.in_(("pending", "sending")) & goes)
-            | (delivery.c.state == "cancelled"),
+            (delivery.c.state.in_(_WAITS) & goes) | (delivery.c.state == "cancelled"),
         )
         .values(state="cancelled", error=_TOLD)
     )
@@ -93,6 +116,22 @@ async def _merge_expectations(connection: AsyncConnection, old: int, new: int) -
     theirs = expectation.c.destination_id == old
     await connection.execute(update(expectation).where(theirs, ~too).values(destination_id=new))
     await connection.execute(delete(expectation).where(theirs))
+
+
+async def _merge_mutes(connection: AsyncConnection, old: int, new: int) -> None:
+    known = story_mute.alias("known")
+    too = exists().where(known.c.destination_id == new, known.c.story_id == story_mute.c.story_id)
+    theirs = story_mute.c.destination_id == old
+    await connection.execute(update(story_mute).where(theirs, ~too).values(destination_id=new))
+    await connection.execute(delete(story_mute).where(theirs))
+
+
+async def _merge_management(connection: AsyncConnection, old: int, new: int) -> None:
+    """Only private chats manage, and only channels are managed; neither ever moves."""
+    await connection.execute(
+        update(management).where(management.c.managed_id == old).values(managed_id=new)
+    )
+    await connection.execute(delete(management).where(management.c.destination_id == old))
 
 
 async def _twins(
