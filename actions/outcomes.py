@@ -258,6 +258,71 @@ class SourceNews:
 
 
 @dataclass(frozen=True, slots=True)
+class StatsInPrivate:
+    """An operator asked for the bot's figures where others would read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsShown:
+    """``/channel`` alone: what is managed at the moment of sending, and what was before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelManaged:
+    """What this person says in private is meant for a channel from now on."""
+
+    destination_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLeft:
+    """It is meant for the private chat again; 0: it was already."""
+
+    destination_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRefused:
+    """A channel can't be managed: ``reason`` is unreadable, strangers, no_post or in_group."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLost:
+    """Managing a channel ended: this person may not change anything there any more."""
+
+    destination_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelOffered:
+    """Somebody made us an administrator of a channel: they may manage it."""
+
+    destination_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTrouble:
+    """Nothing can be written to a chat, or to one of its topics.
+
+    ``what`` is removed, silenced, topic_closed or topic_gone. ``managed``: it was being managed by
+    whom this is told, which ended.
+    """
+
+    destination_id: int
+    what: str
+    managed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChatWell:
+    """A chat, or a topic, of whose trouble somebody was told takes messages again."""
+
+    destination_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """An outcome stored by another version that this one does not know."""
 
@@ -299,6 +364,15 @@ Outcome = (
     | Surveyed
     | SourceMoved
     | SourceNews
+    | StatsInPrivate
+    | ChannelsShown
+    | ChannelManaged
+    | ChannelLeft
+    | ChannelRefused
+    | ChannelLost
+    | ChannelOffered
+    | ChatTrouble
+    | ChatWell
     | Outdated
 )
 
