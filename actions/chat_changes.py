@@ -1,22 +1,62 @@
-"""What happens to a chat: it stops us, lets us back in, or becomes another chat."""
+"""What happens to a chat: it stops us, lets us back in, or becomes another chat.
+
+Follows stay through all of it. While nothing can be written to a chat or topic, nothing is owed to
+it, and who can help is told (``actions.managing``).
+"""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.managing import tell_of_return, tell_of_trouble
 from storage import destinations, outbox
 from storage.chat_migration import migrate_chat
+from storage.destinations import Destination
+
+REMOVED: Final = "removed"
+SILENCED: Final = "silenced"
+TOPIC_CLOSED: Final = "topic_closed"
+TOPIC_GONE: Final = "topic_gone"
 
 
-async def stop_chat(connection: AsyncConnection, now: datetime, chat_id: int, why: str) -> None:
-    """Write nothing to the chat until it comes back: what waits is cancelled, follows stay."""
-    await destinations.block(connection, now, chat_id, why)
+async def stop_chat(
+    connection: AsyncConnection, now: datetime, chat_id: int, why: str, what: str = REMOVED
+) -> None:
+    """Write nothing to the chat until it comes back: what waits is cancelled."""
+    stopped = await destinations.block(connection, now, chat_id, why)
     await outbox.cancel_chat(connection, chat_id, why)
+    if stopped and chat_id < 0:  # no person's: theirs are positive (Bot API, Chat)
+        await tell_of_trouble(connection, now, chat_id, what)
 
 
-async def resume_chat(connection: AsyncConnection, chat_id: int) -> None:
+async def resume_chat(connection: AsyncConnection, now: datetime, chat_id: int) -> None:
     """Write to the chat again."""
+    since = await destinations.blocked_since(connection, chat_id)
+    if since is None:
+        return
     await destinations.welcome_back(connection, chat_id)
+    if chat_id < 0:
+        await tell_of_return(connection, now, chat_id, since)
+
+
+async def close_topic(
+    connection: AsyncConnection, now: datetime, there: Destination, why: str, what: str
+) -> None:
+    """Write nothing to this topic until it is open again; the rest of its group goes on."""
+    closed = await destinations.close(connection, now, there.id, why)
+    await outbox.cancel_destination(connection, there.id, why)
+    if closed:
+        await tell_of_trouble(connection, now, there.chat_id, what, there.id)
+
+
+async def open_topic(connection: AsyncConnection, now: datetime, there: Destination) -> None:
+    """Write to a topic again."""
+    since = await destinations.closed_since(connection, there.id)
+    if since is None:
+        return
+    await destinations.reopen(connection, there.id)
+    await tell_of_return(connection, now, there.chat_id, since, there.id)
 
 
 async def move_chat(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:

@@ -20,4 +20,6 @@ async def act_if_allowed(message: Message, bot: Bot, turn: Turn, act: Act) -> No
     """
     refusal = await rights.why_not(bot, message)
     async with turn.effect(sender_of(message)) as effect:
+        if refusal is None:
+            await effect.take_charge()
         await effect.answer(refusal or await act(effect))

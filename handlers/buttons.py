@@ -42,6 +42,7 @@ async def press(
     outcome: Outcome | None = await rights.why_not(bot, query)
     if sender is not None and outcome is None:
         async with turn.effect(sender) as effect:
+            await effect.take_charge()
             outcome = await _change(effect, callback_data, limits)
             await _show(effect, query, callback_data, outcome)
     notice = _NOTICES[type(outcome or RightsUnknown())]

@@ -1,19 +1,27 @@
-"""What Telegram says about chats: we were let in or shut out, or a group became a supergroup."""
+"""What Telegram says about chats: we are let in, silenced, shut out, or the chat has moved."""
 
 from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import IS_NOT_MEMBER, JOIN_TRANSITION, ChatMemberUpdatedFilter
-from aiogram.types import ChatMemberUpdated, Message
+from aiogram.types import ChatMemberRestricted, ChatMemberUpdated, Message
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.chat_changes import move_chat, resume_chat, stop_chat
+from actions.chat_changes import SILENCED, move_chat, open_topic, resume_chat, stop_chat
+from actions.managing import offer as offer_management
 from actions.outcomes import Welcome
 from actions.sources.administering import Room, lose_rights, offer, regain_rights
 from handlers.limits import Limits
+from handlers.rights import may_post
+from handlers.senders import sender_of
 from handlers.turn import Sender, Turn
+from storage import destinations
 from storage.destinations import Place
 from views.i18n import choose
+
+_NO_RIGHTS = "we may not write there"
+# Whether the general topic is hidden says nothing; shown again, it may still be closed: we try.
+_REOPENED = F.forum_topic_reopened | F.general_forum_topic_unhidden
 
 
 async def left_for(message: Message, turn: Turn) -> None:
@@ -31,7 +39,7 @@ async def came_from(message: Message, turn: Turn) -> None:
 
 
 async def shut_out(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
-    """A person blocked us, or a group removed us."""
+    """A person blocked us, or a group or channel removed us."""
     async with turn.bare_effect() as (connection, now):
         await _take_rights(connection, now, event, limits)
         await stop_chat(connection, now, event.chat.id, event.new_chat_member.status)
@@ -39,23 +47,65 @@ async def shut_out(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None
 
 async def let_in(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
     """A group let us in: say what can be done here."""
+    async with turn.effect(_sender_of(event)) as effect:
+        if _is_silenced(event):
+            await stop_chat(effect.connection, effect.now, event.chat.id, _NO_RIGHTS, SILENCED)
+        else:
+            await effect.answer(Welcome())
+        await _take_rights(effect.connection, effect.now, event, limits)
+
+
+async def channel_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
+    """A channel let us in, or changed what we may do there: whoever did that may manage it."""
+    if _is_silenced(event):
+        async with turn.bare_effect() as (connection, now):
+            await stop_chat(connection, now, event.chat.id, _NO_RIGHTS, SILENCED)
+            await _take_rights(connection, now, event, limits)
+        return
+    async with turn.bare_effect() as (connection, now):
+        await resume_chat(connection, now, event.chat.id)
+        await _take_rights(connection, now, event, limits)
+        if not may_post(event.old_chat_member.model_dump()):
+            channel = await destinations.arrive(connection, now, _sender_of(event).place)
+            await offer_management(connection, now, channel, event.from_user.id)
+
+
+async def rights_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
+    """A person unblocked us, or a group changed what we may do there."""
+    async with turn.bare_effect() as (connection, now):
+        if _is_silenced(event):
+            await stop_chat(connection, now, event.chat.id, _NO_RIGHTS, SILENCED)
+        else:
+            await resume_chat(connection, now, event.chat.id)
+        await _take_rights(connection, now, event, limits)
+
+
+async def topic_reopened(message: Message, turn: Turn) -> None:
+    """A topic takes messages again; the general one has no number."""
+    async with turn.bare_effect() as (connection, now):
+        place = sender_of(message).place
+        there = await destinations.find(connection, place.chat_id, place.thread_id)
+        if there is not None:
+            await open_topic(connection, now, there)
+
+
+def _sender_of(event: ChatMemberUpdated) -> Sender:
     place = Place(
         chat_id=event.chat.id,
         kind=event.chat.type,
         thread_id=0,
         language=choose(event.from_user.language_code),
+        title=event.chat.title,
     )
-    async with turn.effect(Sender(place, event.from_user.id, None)) as effect:
-        if event.chat.type != "channel":
-            await effect.answer(Welcome())
-        await _take_rights(effect.connection, effect.now, event, limits)
+    return Sender(place, event.from_user.id, None)
 
 
-async def rights_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
-    """A person unblocked us, or a group changed our rights: we may write again."""
-    async with turn.bare_effect() as (connection, now):
-        await resume_chat(connection, event.chat.id)
-        await _take_rights(connection, now, event, limits)
+def _is_silenced(event: ChatMemberUpdated) -> bool:
+    """Whether we are in the chat and may not write there."""
+    member = event.new_chat_member
+    if event.chat.type == "channel":
+        return not may_post(member.model_dump())
+    return isinstance(member, ChatMemberRestricted) and not member.can_send_messages
 
 
 async def _take_rights(
@@ -77,7 +127,9 @@ def create_router() -> Router:
     router = Router(name="chats")
     router.message.register(left_for, F.migrate_to_chat_id)
     router.message.register(came_from, F.migrate_from_chat_id)
+    router.message.register(topic_reopened, _REOPENED)
     router.my_chat_member.register(shut_out, ChatMemberUpdatedFilter(IS_NOT_MEMBER))
+    router.my_chat_member.register(channel_changed, F.chat.type == "channel")
     router.my_chat_member.register(
         let_in, ChatMemberUpdatedFilter(JOIN_TRANSITION), F.chat.type != "private"
     )

@@ -6,6 +6,7 @@ from aiogram import Dispatcher
 
 from handlers import (
     buttons,
+    channels,
     chats,
     following,
     operating,
@@ -16,6 +17,7 @@ from handlers import (
     talking,
 )
 from handlers.limits import Limits
+from handlers.managing import Managing
 from handlers.posts import CommitPosts
 from views.i18n import Language
 
@@ -41,6 +43,7 @@ def create_dispatcher(
     )
     for router in (
         chats.create_router(),
+        channels.create_router(),
         starting.create_router(),
         following.create_router(),
         sources.create_router(),
@@ -48,7 +51,10 @@ def create_dispatcher(
         source_buttons.create_router(),
         buttons.create_router(),
         posts.create_router(),
+        channels.create_forwards_router(),
         talking.create_router(),
     ):
         dispatcher.include_router(router)
+    dispatcher.message.middleware(Managing())
+    dispatcher.callback_query.middleware(Managing())
     return dispatcher

@@ -1,17 +1,19 @@
 """Who may change a chat's follows: anybody in private, administrators in a group.
 
-And who may have another chat watched: its administrators.
+And who may have another chat watched, or manage a channel: its administrators.
 """
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import CallbackQuery, Message
 
-from actions.outcomes import ChatAdminsOnly, NotAdministrators, RightsUnknown
-from handlers.members import GetRawChatMember
+from actions.outcomes import ChannelRefused, ChatAdminsOnly, NotAdministrators, RightsUnknown
+from handlers.members import GetRawChat, GetRawChatMember
 
 _ADMINISTRATORS = frozenset({"creator", "administrator"})
 _ATTEMPTS = 2  # Telegram's passing troubles are no reason to send somebody away
@@ -56,6 +58,53 @@ async def why_not_watch(
             return RightsUnknown()
         if status not in _ADMINISTRATORS:
             return NotAdministrators()
+    return None
+
+
+async def channel_of(bot: Bot, named: int | str) -> Mapping[str, Any] | RightsUnknown | None:
+    """Return a chat as getChat describes it; None if we are not in it, or it is no channel."""
+    chat = await _asked(bot, GetRawChat(chat_id=named))
+    if chat is None:
+        return RightsUnknown()
+    return chat if chat.get("type") == "channel" else None
+
+
+async def why_not_manage(
+    bot: Bot, chat_id: int, person_id: int
+) -> ChannelRefused | RightsUnknown | None:
+    """Return why a person may not manage a channel from their private chat, None if they may.
+
+    They have to be an administrator there, and we one who may post. Whoever is none learns
+    nothing about us.
+    """
+    for user_id in (person_id, bot.id):
+        member = await _asked(bot, GetRawChatMember(chat_id=chat_id, user_id=user_id))
+        if member is None:
+            return RightsUnknown()
+        if member.get("status") not in _ADMINISTRATORS:
+            return ChannelRefused("strangers" if user_id == person_id else "no_post")
+    return None if may_post(member) else ChannelRefused("no_post")
+
+
+def may_post(member: Mapping[str, Any]) -> bool:
+    """Tell whether a member of a channel, as Telegram describes it, may post there."""
+    status = member.get("status")
+    return status == "creator" or (
+        status == "administrator" and member.get("can_post_messages") is True
+    )
+
+
+async def _asked(bot: Bot, call: GetRawChat | GetRawChatMember) -> Mapping[str, Any] | None:
+    """Return what Telegram says, nothing in it where it refuses, None if it is not said in time."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DEADLINE):
+            for _ in range(_ATTEMPTS):
+                try:
+                    return await bot(call)
+                except (TelegramBadRequest, TelegramForbiddenError):
+                    return {}
+                except AiogramError:
+                    continue
     return None
 
 

@@ -41,4 +41,5 @@ def _place(message: Message | InaccessibleMessage, language_code: str | None) ->
         kind=message.chat.type,
         thread_id=thread_id,
         language=choose(language_code),
+        title=message.chat.title,
     )

@@ -58,8 +58,9 @@ async def press(
     if sender is not None and outcome is None and isinstance(callback_data, Watch):
         outcome = await _why_not_watch(bot, query, turn, callback_data)
     if sender is not None and outcome is None:
-        allowed = _allowance(query, limits)
+        allowed = _allowance(query, turn, limits)
         async with turn.effect(sender) as effect:
+            await effect.take_charge()
             outcome = await _change(effect, callback_data, allowed)
             await _show(effect, query, callback_data, outcome, allowed)
     await notify(bot, query, languages, _notice(callback_data, outcome or RightsUnknown()))
@@ -76,7 +77,7 @@ async def turn_page(
     """Show another page of the list; anybody in the chat may."""
     sender = presser_of(query)
     if sender is not None and query.message is not None:
-        operator = _allowance(query, limits).common
+        operator = _allowance(query, turn, limits).common
         async with turn.effect(sender) as effect:
             shown = SourcesListed(page=callback_data.page, operator=operator)
             await effect.edit(query.message.message_id, shown)
@@ -95,7 +96,8 @@ async def export(
     refusal = await rights.why_not(bot, query)
     if sender is not None and refusal is None:
         async with turn.effect(sender) as effect:
-            await effect.answer(SourcesExported(operator=_allowance(query, limits).common))
+            operator = _allowance(query, turn, limits).common
+            await effect.answer(SourcesExported(operator=operator))
     await notify(bot, query, languages, _NOTICES[type(refusal)] if refusal else None)
 
 
@@ -106,7 +108,8 @@ async def _why_not_watch(
     if query.message is None:
         return None
     async with turn.database.read() as connection:
-        known = await discoveries.get(connection, query.message.chat.id, button.discovery_id)
+        chat_id = turn.about.chat_id if turn.about else query.message.chat.id
+        known = await discoveries.get(connection, chat_id, button.discovery_id)
     found = known.found if known is not None else None
     chat_id = chat_of(found.url) if isinstance(found, Proposed) else None
     if chat_id is None:
@@ -114,9 +117,9 @@ async def _why_not_watch(
     return await rights.why_not_watch(bot, chat_id, query.from_user.id)
 
 
-def _allowance(query: CallbackQuery, limits: Limits) -> Allowance:
-    where = query.message.chat.type if query.message is not None else ""
-    return allowance_of(where, query.from_user.id, limits)
+def _allowance(query: CallbackQuery, turn: Turn, limits: Limits) -> Allowance:
+    in_private = query.message is not None and query.message.chat.type == "private"
+    return allowance_of(query.from_user.id, limits, in_private=in_private and turn.about is None)
 
 
 async def _change(effect: Effect, button: _Changing, allowed: Allowance) -> Outcome:

@@ -35,10 +35,12 @@ async def add_source(
         file = _file_of(message)
         if refusal is not None:
             await effect.answer(refusal)
-        elif file is not None:
-            await look(effect, FILE, file.file_id, allowance(message, limits))
+            return
+        await effect.take_charge()
+        if file is not None:
+            await look(effect, FILE, file.file_id, allowance(message, turn, limits))
         elif address:
-            await look(effect, ADDRESS, address, allowance(message, limits))
+            await look(effect, ADDRESS, address, allowance(message, turn, limits))
         else:
             asked = await ask_for_address(effect.connection, effect.now, effect.who)
             await effect.answer(asked)
@@ -48,14 +50,14 @@ async def take_file(message: Message, turn: Turn, limits: Limits) -> None:
     """Take a list of sources that is sent in private without a word."""
     async with turn.effect(sender_of(message)) as effect:
         if message.document is not None:
-            await look(effect, FILE, message.document.file_id, allowance(message, limits))
+            await look(effect, FILE, message.document.file_id, allowance(message, turn, limits))
 
 
 async def list_sources(message: Message, turn: Turn, limits: Limits) -> None:
     """Show what is watched here."""
     async with turn.effect(sender_of(message)) as effect:
         await stop_asking(effect.connection, effect.who)
-        await effect.answer(SourcesListed(operator=allowance(message, limits).common))
+        await effect.answer(SourcesListed(operator=allowance(message, turn, limits).common))
 
 
 async def remove_source(
@@ -69,7 +71,7 @@ async def remove_source(
         if not words:
             return RemoveSourceWanted()
         return await remove_meant(
-            effect.connection, effect.now, effect.who, words, allowance(message, limits)
+            effect.connection, effect.now, effect.who, words, allowance(message, turn, limits)
         )
 
     await act_if_allowed(message, bot, turn, act)
@@ -82,15 +84,16 @@ async def survey(message: Message, turn: Turn) -> None:
         await effect.answer(Surveyed())
 
 
-def allowance(message: Message, limits: Limits) -> Allowance:
+def allowance(message: Message, turn: Turn, limits: Limits) -> Allowance:
     """Return what the sender may do: operators, in private, may change what everybody sees."""
     person = message.from_user
-    return allowance_of(message.chat.type, person.id if person else 0, limits)
+    in_private = message.chat.type == "private" and turn.about is None
+    return allowance_of(person.id if person else 0, limits, in_private=in_private)
 
 
-def allowance_of(chat_type: str, person_id: int, limits: Limits) -> Allowance:
-    """Return what a person may do in a chat of this type."""
-    common = chat_type == "private" and person_id in limits.operators
+def allowance_of(person_id: int, limits: Limits, *, in_private: bool) -> Allowance:
+    """Return what a person may do in a chat; for a channel they do not act in private."""
+    common = in_private and person_id in limits.operators
     return Allowance(most=limits.sources_per_chat, common=common)
 
 

@@ -31,6 +31,7 @@ async def start(
         elif refusal is not None:
             outcome = refusal
         else:
+            await effect.take_charge()
             outcome = await follow(
                 effect.connection, effect.now, effect.who, words, limits.follows_per_chat
             )

@@ -20,7 +20,7 @@ _SAYING = F.text | F.caption | F.media_group_id | F.sticker | F.photo | F.docume
 async def talk_in_private(message: Message, turn: Turn, limits: Limits) -> None:
     """Take what was asked for, the words of a follow or a source; help with anything else."""
     async with turn.effect(sender_of(message)) as effect:
-        if not await _take(effect, message, limits):
+        if not await _take(effect, message, turn, limits):
             await effect.answer(UnknownCommand())
 
 
@@ -37,10 +37,11 @@ async def reply_in_group(message: Message, bot: Bot, turn: Turn, limits: Limits)
         if refusal is not None:
             await effect.answer(refusal)
         else:
-            await _take(effect, message, limits)
+            await effect.take_charge()
+            await _take(effect, message, turn, limits)
 
 
-async def _take(effect: Effect, message: Message, limits: Limits) -> bool:
+async def _take(effect: Effect, message: Message, turn: Turn, limits: Limits) -> bool:
     """Take what this sender was asked for; return whether the message brings any of it."""
     connection, now, who = effect.connection, effect.now, effect.who
     words = _words(message)
@@ -50,7 +51,7 @@ async def _take(effect: Effect, message: Message, limits: Limits) -> bool:
     kind, asked = (FILE, message.document.file_id) if message.document else (ADDRESS, words)
     if not asked or not await awaits_address(connection, now, who):
         return False
-    await look(effect, kind, asked, allowance(message, limits))
+    await look(effect, kind, asked, allowance(message, turn, limits))
     return True
 
 

@@ -62,6 +62,15 @@ class Effect:
         """Return the same effect, about another destination from now on."""
         return replace(self, who=replace(self.who, destination=destination))
 
+    async def take_charge(self) -> None:
+        """Remember that this sender, who may, changes something: they are told of trouble here.
+
+        Of anonymous administrators, who write as the chat, nothing is known.
+        """
+        there, sender_id = self.who.destination, self.who.sender_id
+        if sender_id > 0 and there.chat_id != sender_id:
+            await destinations.put_in_charge(self.connection, there.id, sender_id)
+
     async def answer(self, outcome: Outcome) -> int:
         """Owe a message that says what came of it; return the delivery's id."""
         return await self._owe("answer", outcome, None, self.reply_to)

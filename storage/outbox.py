@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     cast,
     func,
     insert,
@@ -52,6 +53,10 @@ class Letter:
     ``outcome`` is the answer in actions.outcomes' form; an alert has ``alert_id`` instead. With
     ``edits`` the message of that id is edited. An alert about a story that its destination was
     told of before is in ``reply_to`` that message.
+
+    ``about_id`` and ``about_chat_id`` say which destination an answer is about: its own, or a
+    channel that is managed from there. ``to_channel``: everybody reads it. ``to_closed``: Telegram
+    took nothing for its topic when something was sent there last.
     """
 
     id: int
@@ -66,6 +71,10 @@ class Letter:
     reply_to: int | None
     attempts: int
     created_at: datetime
+    about_id: int
+    about_chat_id: int
+    to_channel: bool
+    to_closed: bool
 
 
 async def owe(
@@ -174,6 +183,7 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
         .values(state="sending", attempts=delivery.c.attempts + 1)
         .returning(delivery.c.id)
     )
+    about = destination.alias("about")
     statement = (
         select(
             delivery.c.id,
@@ -188,9 +198,14 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
             func.coalesce(delivery.c.reply_to, first_told()).label("reply_to"),
             delivery.c.attempts,
             delivery.c.created_at,
+            func.coalesce(about.c.id, destination.c.id).label("about_id"),
+            func.coalesce(about.c.chat_id, destination.c.chat_id).label("about_chat_id"),
+            (chat.c.kind == "channel").label("to_channel"),
+            destination.c.closed_at.is_not(None).label("to_closed"),
         )
         .join(destination, destination.c.id == delivery.c.destination_id)
         .join(chat, chat.c.id == destination.c.chat_id)
+        .outerjoin(about, about.c.id == delivery.c.about_id)
         .where(delivery.c.id.in_(begun.scalars().all()))
     )
     rows = await connection.execute(statement)
@@ -227,11 +242,21 @@ async def cancel_one(connection: AsyncConnection, delivery_id: int, why: str) ->
 
 
 async def cancel_chat(connection: AsyncConnection, chat_id: int, why: str) -> None:
-    """Cancel all that waits for a chat."""
-    theirs = select(destination.c.id).where(destination.c.chat_id == chat_id)
+    """Cancel all that waits for a chat, and what is held for it."""
+    await _cancel(connection, destination.c.chat_id == chat_id, why)
+
+
+async def cancel_destination(connection: AsyncConnection, destination_id: int, why: str) -> None:
+    """Cancel all that waits for one destination, and what is held for it."""
+    await _cancel(connection, destination.c.id == destination_id, why)
+
+
+async def _cancel(connection: AsyncConnection, which: ColumnElement[bool], why: str) -> None:
+    theirs = select(destination.c.id).where(which)
+    waits = delivery.c.state.in_(("pending", "held"))
     await connection.execute(
         update(delivery)
-        .where(delivery.c.destination_id.in_(theirs), delivery.c.state == "pending")
+        .where(delivery.c.destination_id.in_(theirs), waits)
         .values(state="cancelled", error=why)
     )
 

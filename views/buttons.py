@@ -76,6 +76,16 @@ class ExportSources(CallbackData, prefix="o"):
     """Send the list of sources as a file."""
 
 
+class Manage(CallbackData, prefix="c"):
+    """Manage a channel from now on: the destination that it is."""
+
+    destination_id: _Id
+
+
+class ManageNothing(CallbackData, prefix="b"):
+    """Let what is said be meant for the private chat again."""
+
+
 def toggle(language: Language, follow: Follow, alert_id: int) -> Button:
     """Return the button that removes a follow, or puts a removed one back, by its words."""
     query = plain(follow, _LABEL)

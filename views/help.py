@@ -46,6 +46,10 @@ def helped(language: Language) -> Screen:
             "In groups the commands work too; "
             "only a group's administrators can change what it follows and watches."
         ),
+        fill(
+            language.gettext("{command} manages a channel of yours from here."),
+            command="/channel",
+        ),
     )
 
 

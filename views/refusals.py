@@ -10,6 +10,11 @@ def admins_only(language: Language) -> Screen:
     return screen(language.gettext("Sorry, that is for the people who run this bot."))
 
 
+def stats_in_private(language: Language) -> Screen:
+    """Return that the bot's figures are no group's business."""
+    return screen(language.gettext("I tell the bot's figures in private only: ask me there."))
+
+
 def chat_admins_only(language: Language) -> Screen:
     """Return that in a group only its administrators may change follows."""
     return screen(

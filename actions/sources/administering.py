@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.managing import notify
 from actions.outcomes import Discovered, SourceNews, encode
 from actions.sources.adding import known_as
 from news.kinds.telegram.addresses import chat_address
@@ -72,4 +73,4 @@ async def _tell(
     connection: AsyncConnection, now: datetime, news: SourceNews, operators: Collection[int]
 ) -> None:
     for there in await watching.owners(connection, news.source_id, operators):
-        await outbox.owe(connection, now, there.id, "notice", outcome=encode(news))
+        await notify(connection, now, there, news)

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import Outcome, encode
-from storage import outbox
+from storage import destinations, management, outbox
+from storage.destinations import Destination
 from storage.discoveries import Discovery
 
 
@@ -23,12 +24,24 @@ async def tell(
     if state in {"pending", "cancelled"}:
         return
     edits = message_id if state == "sent" else None
+    here = await _asked_from(connection, discovery)
+    if here is None:
+        return
     await outbox.owe(
         connection,
         now,
-        discovery.there.id,
+        here.id,
         "answer" if edits is None else "edit",
         outcome=encode(outcome),
         edits=edits,
         reply_to=discovery.reply_to if edits is None else None,
+        about_id=None if here.id == discovery.there.id else discovery.there.id,
     )
+
+
+async def _asked_from(connection: AsyncConnection, discovery: Discovery) -> Destination | None:
+    """Return where somebody asked: for a channel, which takes no commands, in private."""
+    known = await management.known(connection, discovery.there.id)
+    if known is None or known.kind != "channel":
+        return discovery.there
+    return await destinations.find(connection, discovery.sender_id)

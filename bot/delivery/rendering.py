@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
+from bot.delivery.channel_screens import for_subscribers, headed, of_channels
 from bot.delivery.marks import Begun
 from bot.delivery.source_screens import of_sources
 from matching.document import Document
@@ -37,15 +38,24 @@ class Renderer:
 
     async def render(self, begun: Begun, now: datetime) -> Screen:
         """Return what a delivery says now."""
+        shown = await self._shown(begun, now)
+        return for_subscribers(shown) if begun.letter.to_channel else shown
+
+    async def _shown(self, begun: Begun, now: datetime) -> Screen:
         letter = begun.letter
         language = self._languages[letter.language]
         if begun.content is not None:
             return alert(language, _facts(begun.content, redrawn=letter.edits is not None))
         outcome = outcomes.decode(letter.outcome or {})
-        if (view := _OF_ITSELF.get(type(outcome))) is not None:
+        view = _OF_ITSELF.get(type(outcome))
+        if view is not None and letter.about_id == letter.destination_id:
             return view(language, outcome)
         async with self._database.read() as connection:
-            return await _of_stored(connection, now, language, letter, outcome)
+            if view is not None:
+                shown = view(language, outcome)
+            else:
+                shown = await _of_stored(connection, now, language, letter, outcome)
+            return await headed(connection, language, letter, shown)
 
 
 def _facts(content: AlertContent, *, redrawn: bool) -> AlertFacts:
@@ -87,6 +97,7 @@ _OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] =
     outcomes.UnfollowWanted: lambda language, _: unfollow_views.unfollow_wanted(language),
     outcomes.NotFollowed: lambda language, _: unfollow_views.not_followed(language),
     outcomes.AdminsOnly: lambda language, _: refusals.admins_only(language),
+    outcomes.StatsInPrivate: lambda language, _: refusals.stats_in_private(language),
     outcomes.ChatAdminsOnly: lambda language, _: refusals.chat_admins_only(language),
     outcomes.RightsUnknown: lambda language, _: refusals.rights_unknown(language),
     outcomes.NotAdministrators: lambda language, _: refusals.not_administrators(language),
@@ -117,13 +128,13 @@ async def _of_stored(
 ) -> Screen:
     match outcome:
         case outcomes.Listed(removed):
-            listed = await follows.of_destination(connection, letter.destination_id)
-            undo = await follows.get(connection, letter.chat_id, removed) if removed else None
+            listed = await follows.of_destination(connection, letter.about_id)
+            undo = await follows.get(connection, letter.about_chat_id, removed) if removed else None
             return list_views.listed(language, listed, undo)
         case outcomes.Measured():
             return stats.measured(language, await figures.gather(connection, now))
         case outcomes.SourceMoved(source_id, entries):
-            source = await watched.get(connection, letter.chat_id, source_id)
+            source = await watched.get(connection, letter.about_chat_id, source_id)
             if source is not None:
                 return troubles.source_moved(language, source, entries)
         case (
@@ -132,11 +143,13 @@ async def _of_stored(
             | outcomes.Removed(follow_id)
             | outcomes.Restored(follow_id)
         ):
-            known = await follows.get(connection, letter.chat_id, follow_id)
+            known = await follows.get(connection, letter.about_chat_id, follow_id)
             if known is not None:
                 return _OF_FOLLOW[type(outcome)](language, known)
         case _:
-            shown = await of_sources(connection, now, language, letter, outcome)
+            shown = await of_sources(
+                connection, now, language, letter, outcome
+            ) or await of_channels(connection, language, letter, outcome)
             if shown is not None:
                 return shown
     return troubles.outdated(language)

@@ -5,8 +5,8 @@ Sent                    Telegram has it (or had it: an edit that changes nothing
 NotSent                 Telegram surely does not have it: try again after a growing pause, or as
                         told (``wait``)
 Unknown                 the answer was lost: try again, and count a possible double
-Permanent               Telegram will never take it; ``Blocked`` and ``Moved`` say something about
-                        the chat besides
+Permanent               Telegram will never take it; ``Blocked``, ``Closed`` and ``Moved`` say
+                        something about the chat or topic besides
 Withdrawn, PutOff       it was not tried: nobody wants it any more, or Telegram told us to wait
 ======================  ==========================================================================
 
@@ -22,14 +22,24 @@ from typing import Any
 import aiohttp
 from aiogram import exceptions
 
+from actions.chat_changes import REMOVED, SILENCED, TOPIC_CLOSED, TOPIC_GONE
 from bot.delivery.pacer import NotNowError
 
 _ACCEPTED = re.compile(r'\s*\{\s*"ok"\s*:\s*true\b')
-# Texts of 400 that stop a whole chat (Bot API has no codes for them).
+# What texts of 400 and 403 say about a chat or topic (the Bot API has no codes for them).
 _GONE = re.compile(
-    r"chat not found|user not found|bot was kicked|have no rights to send|not enough rights"
-    r"|CHAT_WRITE_FORBIDDEN|USER_DEACTIVATED|PEER_ID_INVALID|CHAT_RESTRICTED|TOPIC_CLOSED",
+    r"chat not found|user not found|bot was kicked|not a member|group chat was d"
+    r"|USER_DEACTIVATED|PEER_ID_INVALID|CHANNEL_PRIVATE|CHANNEL_INVALID",
     re.IGNORECASE,
+)
+_SILENCED = re.compile(
+    r"have no rights to send|not enough rights to send (?:text )?messages|CHAT_WRITE_FORBIDDEN"
+    r"|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|CHAT_SEND_PLAIN_FORBIDDEN|need administrator rights",
+    re.IGNORECASE,
+)
+_TOPIC_CLOSED = re.compile(r"TOPIC_CLOSED|topic (?:was |is )?closed", re.IGNORECASE)
+_TOPIC_GONE = re.compile(
+    r"TOPIC_DELETED|TOPIC_ID_INVALID|topic (?:was |is )?deleted|thread not found", re.IGNORECASE
 )
 _UNCHANGED = "message is not modified"
 
@@ -65,9 +75,21 @@ class Permanent:
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
-    """Telegram takes nothing for this chat until it comes back."""
+    """Telegram takes nothing for this chat until it comes back.
+
+    ``what`` is one of ``actions.chat_changes``: we were removed, or may not write.
+    """
 
     why: str
+    what: str = REMOVED
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Telegram takes nothing for this topic; the rest of the chat goes on. ``what`` as above."""
+
+    why: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +113,7 @@ class PutOff:
     seconds: float
 
 
-Result = Sent | NotSent | Unknown | Permanent | Blocked | Moved | Withdrawn | PutOff
+Result = Sent | NotSent | Unknown | Permanent | Blocked | Closed | Moved | Withdrawn | PutOff
 
 
 def sent(answer: object) -> Sent:
@@ -109,7 +131,7 @@ def of_error(error: BaseException) -> Result:
         case exceptions.TelegramMigrateToChat():
             return Moved(error.migrate_to_chat_id)
         case exceptions.TelegramForbiddenError():
-            return Blocked(error.message)
+            return _of_forbidden(error.message)
         case exceptions.TelegramBadRequest():
             return _of_bad_request(error.message)
         case exceptions.TelegramEntityTooLarge():
@@ -127,7 +149,17 @@ def of_error(error: BaseException) -> Result:
 def _of_bad_request(text: str) -> Result:
     if _UNCHANGED in text:
         return Sent(None)
+    if _TOPIC_CLOSED.search(text):
+        return Closed(text, TOPIC_CLOSED)
+    if _TOPIC_GONE.search(text):
+        return Closed(text, TOPIC_GONE)
+    if _SILENCED.search(text):
+        return Blocked(text, SILENCED)
     return Blocked(text) if _GONE.search(text) else Permanent(text)
+
+
+def _of_forbidden(text: str) -> Result:
+    return Blocked(text, SILENCED if _SILENCED.search(text) else REMOVED)
 
 
 def _of_network_error(error: exceptions.TelegramNetworkError) -> Result:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.chat_changes import move_chat, stop_chat
+from actions.chat_changes import close_topic, move_chat, open_topic, stop_chat
 from bot.delivery.results import (
     Blocked,
+    Closed,
     Moved,
     NotSent,
     Permanent,
@@ -18,6 +19,7 @@ from bot.delivery.results import (
     Withdrawn,
 )
 from storage import holds, outbox
+from storage.destinations import Destination
 from storage.outbox import Letter
 
 _LONGEST_PAUSE = 30.0
@@ -38,6 +40,8 @@ class Settlement:
         match self.result:
             case Sent(message_id):
                 await outbox.sent(connection, at, letter.id, message_id)
+                if letter.to_closed and letter.edits is None:
+                    await open_topic(connection, at, _destination(letter))
             case NotSent(why, wait):
                 pause = timedelta(seconds=growing_pause(letter.attempts) if wait is None else wait)
                 if wait is not None and self.held is not None:
@@ -54,12 +58,28 @@ class Settlement:
                 await outbox.give_up(connection, letter.id, why)
             case Withdrawn(why):
                 await outbox.cancel_one(connection, letter.id, why)
-            case Blocked(why):
-                await outbox.cancel_one(connection, letter.id, why)
-                await stop_chat(connection, at, letter.chat_id, why)
-            case Moved(chat_id):
-                await move_chat(connection, at, letter.chat_id, chat_id)
-                await outbox.retry(connection, letter.id, at, "moved", unknown=False)
+            case Blocked() | Closed() | Moved() as said:
+                await _take_in(connection, at, letter, said)
+
+
+async def _take_in(
+    connection: AsyncConnection, at: datetime, letter: Letter, said: Blocked | Closed | Moved
+) -> None:
+    """Do what a result says about the chat or topic besides."""
+    match said:
+        case Blocked(why, what):
+            await outbox.cancel_one(connection, letter.id, why)
+            await stop_chat(connection, at, letter.chat_id, why, what)
+        case Closed(why, what):
+            await outbox.cancel_one(connection, letter.id, why)
+            await close_topic(connection, at, _destination(letter), why, what)
+        case Moved(chat_id):
+            await move_chat(connection, at, letter.chat_id, chat_id)
+            await outbox.retry(connection, letter.id, at, "moved", unknown=False)
+
+
+def _destination(letter: Letter) -> Destination:
+    return Destination(letter.destination_id, letter.chat_id, letter.thread_id, letter.language)
 
 
 def growing_pause(attempts: int) -> float:

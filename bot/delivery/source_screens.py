@@ -22,7 +22,7 @@ async def of_sources(
     outcome: outcomes.Outcome,
 ) -> Screen | None:
     """Return what an outcome about sources says now; None if what it is about is gone."""
-    chat_id = letter.chat_id
+    chat_id = letter.about_chat_id
     match outcome:
         case outcomes.Discovered(discovery_id, common):
             known = await discoveries.get(connection, chat_id, discovery_id)
@@ -52,7 +52,7 @@ async def of_sources(
             chosen = [one for one in seen if (operator or not one.common) and one.host]
             return exporting.sources_exported(language, chosen)
         case outcomes.Surveyed():
-            followed = await follows.of_destination(connection, letter.destination_id)
+            followed = await follows.of_destination(connection, letter.about_id)
             seen = await watched.seen_by(connection, chat_id)
             return status.surveyed(language, len(followed), survey(seen, now), now)
     return None
@@ -65,10 +65,10 @@ async def _listed(
     letter: Letter,
     outcome: outcomes.SourcesListed,
 ) -> Screen:
-    seen = await watched.seen_by(connection, letter.chat_id)
+    seen = await watched.seen_by(connection, letter.about_chat_id)
     removed = None
     if outcome.removed:
-        kept = await discoveries.get(connection, letter.chat_id, outcome.removed)
+        kept = await discoveries.get(connection, letter.about_chat_id, outcome.removed)
         if kept is not None and kept.state == "removed" and isinstance(kept.found, Proposed):
             removed = kept.id, kept.found
     shown = listing.Shown(now, outcome.page, outcome.operator, removed)

@@ -7,9 +7,10 @@ from datetime import datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.outcomes import Outcome, SourceNews, encode
+from actions.managing import notify
+from actions.outcomes import Outcome, SourceNews
 from bot.polling.faring import Verdict
-from storage import outbox, readdressing, sources, watching
+from storage import readdressing, sources, watching
 from storage.destinations import Destination
 from storage.sources import Source
 
@@ -66,5 +67,5 @@ async def _owe(
     connection: AsyncConnection, now: datetime, owners: Sequence[Destination], news: Outcome
 ) -> bool:
     for there in owners:
-        await outbox.owe(connection, now, there.id, "notice", outcome=encode(news))
+        await notify(connection, now, there, news)
     return bool(owners)

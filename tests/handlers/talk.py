@@ -60,8 +60,11 @@ def member(status: str, user_id: int = US) -> Json:
     shape: Json = {"user": user(user_id), "status": status, "until_date": 0}
     if status in {"creator", "administrator"}:
         shape["is_anonymous"] = False
-    if status in {"restricted", "restricted and out"}:
-        shape |= {"status": "restricted", "is_member": status == "restricted"}
+    if status in {"restricted", "silenced", "restricted and out"}:
+        is_member, may_send = status != "restricted and out", status == "restricted"
+        shape |= {"status": "restricted", "is_member": is_member, "can_send_messages": may_send}
+    if status == "poster":
+        shape |= {"status": "administrator", "is_anonymous": False, "can_post_messages": True}
     return with_every_right(shape)
 
 

@@ -16,6 +16,7 @@ from actions.outcomes import (
     NotFollowed,
     Outcome,
     Removed,
+    StatsInPrivate,
     TooLong,
     UnfollowWanted,
     UnknownCommand,
@@ -201,11 +202,11 @@ async def test_a_thread_of_replies_is_no_topic(talk: Talk) -> None:
     assert owed.thread_id == 0
 
 
-async def test_figures_are_for_operators_wherever_they_ask(talk: Talk) -> None:
+async def test_figures_are_for_operators_in_private(talk: Talk) -> None:
     assert await talk.says("/stats", OPERATOR) == [Owed(OPERATOR, Measured())]
     assert await talk.says("/stats", ANN) == [Owed(ANN, AdminsOnly())]
     [owed] = await talk.says("/stats", OPERATOR, to=GROUP)
-    assert owed.outcome == Measured()
+    assert owed.outcome == StatsInPrivate()
     [owed] = await talk.says("/stats", BOB, to=GROUP)
     assert owed.outcome == AdminsOnly()
 

@@ -10,6 +10,7 @@ import pytest
 
 import views
 import views.alert
+import views.channels
 import views.follow
 import views.help
 import views.list
@@ -160,6 +161,20 @@ def _news(what: str) -> Sample:
     return lambda language: views.sources.news.source_news(language, source, what, "answered 404")
 
 
+CHANNEL = "\u202eАйғақ " * 30
+TROUBLES = ("removed", "silenced", "topic_closed", "topic_gone", "of another version")
+
+
+def _trouble(what: str, *, is_channel: bool) -> Sample:
+    address = "https://t.me/c/1234567890/17" if what.startswith("topic") else ""
+    trouble = views.channels.Trouble(CHANNEL, is_channel, what, is_channel, address)
+    return lambda language: views.channels.chat_trouble(language, trouble)
+
+
+def _refused_channel(reason: str) -> Sample:
+    return lambda language: views.channels.channel_refused(language, reason)
+
+
 def _bad_query(reason: str) -> Sample:
     return lambda language: views.query_errors.bad_query(language, reason, 7)
 
@@ -178,6 +193,7 @@ SAMPLES: dict[str, Sample] = {
     "listed, emptied": lambda language: views.list.listed(language, [], REMOVED),
     "listed": lambda language: views.list.listed(language, [ACTIVE] * 21, REMOVED),
     "admins_only": views.refusals.admins_only,
+    "stats_in_private": views.refusals.stats_in_private,
     "chat_admins_only": views.refusals.chat_admins_only,
     "rights_unknown": views.refusals.rights_unknown,
     "not_administrators": views.refusals.not_administrators,
@@ -250,6 +266,36 @@ SAMPLES: dict[str, Sample] = {
     "surveyed, none read": _surveyed(2, watched(1, looked_at=None)),
     "surveyed, stalled": _surveyed(2, watched(1, due_at=LONG_AGO, tried_at=LONG_AGO)),
     **{f"source_news, {what}": _news(what) for what in NEWS},
+    "headed": lambda language: views.channels.headed(
+        language, views.list.listed(language, [ACTIVE] * 100, REMOVED), CHANNEL
+    ),
+    "channels_shown": lambda language: views.channels.channels_shown(language, None, ()),
+    "channels_shown, managing": lambda language: views.channels.channels_shown(
+        language, CHANNEL, [(BIGGEST_ID - one, CHANNEL) for one in range(20)]
+    ),
+    "channels_shown, nameless": lambda language: views.channels.channels_shown(
+        language, None, [(1, "")]
+    ),
+    "channel_managed": lambda language: views.channels.channel_managed(language, CHANNEL),
+    "channel_left": lambda language: views.channels.channel_left(language, CHANNEL),
+    "channel_left, before": lambda language: views.channels.channel_left(language, None),
+    **{
+        f"channel_refused, {reason}": _refused_channel(reason)
+        for reason in ("unreadable", "strangers", "no_post", "in_group", "of another version")
+    },
+    "channel_lost": lambda language: views.channels.channel_lost(language, CHANNEL),
+    "channel_offered": lambda language: views.channels.channel_offered(
+        language, BIGGEST_ID, CHANNEL
+    ),
+    **{
+        f"chat_trouble, {what}, {is_channel}": _trouble(what, is_channel=is_channel)
+        for what in TROUBLES
+        for is_channel in (False, True)
+    },
+    "chat_well": lambda language: views.channels.chat_well(language, CHANNEL),
+    "chat_well, a topic": lambda language: views.channels.chat_well(
+        language, "Forum", "https://t.me/c/1234567890/17"
+    ),
 }
 NOTICES = (
     notices.removed,
@@ -291,7 +337,7 @@ def test_a_notice_fits_over_a_button(notice: Callable[[Language], str], language
 def test_the_menu_is_one_that_telegram_takes(language: Language, operator: bool) -> None:
     commands = dict(menu.menu(language, operator=operator))
     everybody = {"start", "follow", "unfollow", "list", "addsource", "sources", "removesource"}
-    assert set(commands) == everybody | {"status", "help"} | ({"stats"} if operator else set())
+    assert set(commands) == everybody | {"status", "help", "channel"} | ({"stats"} if operator else set())
     assert all(0 < len(description) <= 256 for description in commands.values())
 
 
