@@ -13,7 +13,7 @@ from aiogram.dispatcher.flags import get_flag
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from actions.managing import lose
-from actions.outcomes import RightsUnknown
+from actions.outcomes import ChannelRefused, RightsUnknown
 from handlers import rights
 from handlers.buttons import notify
 from handlers.senders import presser_of, sender_of
@@ -63,7 +63,7 @@ async def _refuse(
     message: Message,
     turn: Turn,
     channel: Destination,
-    refusal: rights.ChannelRefused | RightsUnknown,
+    refusal: ChannelRefused | RightsUnknown,
 ) -> None:
     if isinstance(refusal, RightsUnknown):
         async with replace(turn, about=channel).effect(sender_of(message)) as effect:
@@ -79,7 +79,7 @@ async def _refuse_press(
     query: CallbackQuery,
     turn: Turn,
     channel: Destination,
-    refusal: rights.ChannelRefused | RightsUnknown,
+    refusal: ChannelRefused | RightsUnknown,
     languages: Mapping[str, Language],
 ) -> None:
     if isinstance(refusal, RightsUnknown):

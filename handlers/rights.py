@@ -77,13 +77,15 @@ async def why_not_manage(
     They have to be an administrator there, and we one who may post. Whoever is none learns
     nothing about us.
     """
-    for user_id in (person_id, bot.id):
-        member = await _asked(bot, GetRawChatMember(chat_id=chat_id, user_id=user_id))
-        if member is None:
-            return RightsUnknown()
-        if member.get("status") not in _ADMINISTRATORS:
-            return ChannelRefused("strangers" if user_id == person_id else "no_post")
-    return None if may_post(member) else ChannelRefused("no_post")
+    person = await _asked(bot, GetRawChatMember(chat_id=chat_id, user_id=person_id))
+    if person is None:
+        return RightsUnknown()
+    if person.get("status") not in _ADMINISTRATORS:
+        return ChannelRefused("strangers")
+    us = await _asked(bot, GetRawChatMember(chat_id=chat_id, user_id=bot.id))
+    if us is None:
+        return RightsUnknown()
+    return None if may_post(us) else ChannelRefused("no_post")
 
 
 def may_post(member: Mapping[str, Any]) -> bool:

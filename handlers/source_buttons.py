@@ -108,8 +108,8 @@ async def _why_not_watch(
     if query.message is None:
         return None
     async with turn.database.read() as connection:
-        chat_id = turn.about.chat_id if turn.about else query.message.chat.id
-        known = await discoveries.get(connection, chat_id, button.discovery_id)
+        asking = turn.about.chat_id if turn.about else query.message.chat.id
+        known = await discoveries.get(connection, asking, button.discovery_id)
     found = known.found if known is not None else None
     chat_id = chat_of(found.url) if isinstance(found, Proposed) else None
     if chat_id is None:

@@ -167,6 +167,7 @@ async def _make_alerts(
             match.c.article_id == article_id,
             follow.c.removed_at.is_(None),
             chat.c.blocked_at.is_(None),
+            destination.c.closed_at.is_(None),
             ~told,
             which,
         )

@@ -1,0 +1,186 @@
+"""A chat or topic takes nothing: follows stay, nothing is owed, and who can help is told once."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.methods import SendMessage
+
+from actions.outcomes import ChatTrouble, ChatWell, Listed
+from bot.delivery.results import of_error
+from bot.delivery.settling import Settlement
+from storage import destinations, management, outbox
+from storage.destinations import Destination
+from tests.handlers.talk import ANN, BOB, GROUP, Owed, Talk, chat
+from tests.storage.builders import begin_all
+
+FORUM = {**chat(GROUP), "is_forum": True}
+IN_TOPIC: dict[str, Any] = {"chat": FORUM, "message_thread_id": 7, "is_topic_message": True}
+SILENCED = "Bad Request: not enough rights to send text messages to the chat"
+_CALL = SendMessage(chat_id=GROUP, text="")
+
+
+async def refused(talk: Talk, text: str) -> list[Owed]:
+    """Let Telegram refuse what waits for the group; return what is owed because of it."""
+    kind = TelegramForbiddenError if text.startswith("Forbidden") else TelegramBadRequest
+    async with talk.database.write() as connection:
+        for letter in await begin_all(connection, talk.clock.now()):
+            assert letter.chat_id == GROUP
+            result = of_error(kind(_CALL, text))
+            await Settlement(letter, result, talk.clock.now())(connection)
+    return await talk.owed()
+
+
+async def place(talk: Talk, thread_id: int = 0) -> Destination:
+    async with talk.database.read() as connection:
+        there = await destinations.find(connection, GROUP, thread_id)
+    assert there is not None
+    return there
+
+
+async def followed_in_topic(talk: Talk) -> Destination:
+    """Let Ann, who started us, follow something in a topic and something in its group."""
+    await talk.says("/start")
+    talk.knows("administrator", "administrator")
+    await talk.says("/follow tax", to=GROUP, **IN_TOPIC)
+    await talk.says("/follow harbour", to=GROUP, chat=FORUM)
+    return await place(talk, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Bad Request: TOPIC_CLOSED", "topic_closed"),
+        ("Bad Request: the topic was closed", "topic_closed"),
+        ("Bad Request: TOPIC_DELETED", "topic_gone"),
+        ("Bad Request: message thread not found", "topic_gone"),
+    ],
+)
+async def test_a_closed_topic_stops_alone(talk: Talk, text: str, what: str) -> None:
+    topic = await followed_in_topic(talk)
+    await talk.publishes("a", "tax")
+    assert await refused(talk, text) == [Owed(ANN, ChatTrouble(topic.id, what))]
+    assert await talk.publishes("b", "tax") == 0
+    assert await talk.publishes("c", "harbour") == 1, "the rest of the group goes on"
+    assert await talk.follows(GROUP) == ["harbour"]
+
+
+@pytest.mark.parametrize("by", ["service message", "command"])
+async def test_a_topic_opens_again(talk: Talk, by: str) -> None:
+    topic = await followed_in_topic(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, "Bad Request: TOPIC_CLOSED")
+    if by == "command":
+        [owed] = await talk.says("/list", to=GROUP, **IN_TOPIC)
+        assert owed.outcome == Listed(), "whoever asks sees that it works"
+    else:
+        reopened = talk.message(None, to=GROUP, forum_topic_reopened={}, **IN_TOPIC)
+        assert await talk.takes(message=reopened) == [Owed(ANN, ChatWell(topic.id))]
+    assert await talk.publishes("b", "tax") == 1
+
+
+async def test_what_gets_through_opens_a_topic(talk: Talk) -> None:
+    """A notice goes to where a source was added, whatever we think of the topic."""
+    topic = await followed_in_topic(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, "Bad Request: TOPIC_CLOSED")
+    async with talk.database.write() as connection:
+        await outbox.owe(connection, talk.clock.now(), topic.id, "notice", outcome={})
+        [letter] = await begin_all(connection, talk.clock.now())
+        result = of_error(TelegramBadRequest(_CALL, "Bad Request: message is not modified"))
+        await Settlement(letter, result, talk.clock.now())(connection)
+    assert await talk.owed() == [Owed(ANN, ChatWell(topic.id))]
+    assert await talk.publishes("b", "tax") == 1
+
+
+async def test_of_a_topic_the_group_hears_where_nobody_can_be_told(talk: Talk) -> None:
+    talk.knows("administrator")
+    await talk.says("/follow tax", to=GROUP, **IN_TOPIC)
+    await talk.says("/list", to=GROUP, chat=FORUM)
+    topic = await place(talk, 7)
+    await talk.publishes("a", "tax")
+    told = await refused(talk, "Bad Request: TOPIC_CLOSED")
+    assert told == [Owed(GROUP, ChatTrouble(topic.id, "topic_closed"))]
+
+
+async def test_the_general_topic_closes_alone_too(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    general = await place(talk)
+    await talk.publishes("a", "harbour")
+    told = await refused(talk, "Bad Request: TOPIC_CLOSED")
+    assert told == [Owed(ANN, ChatTrouble(general.id, "topic_closed"))]
+    assert await talk.publishes("b", "tax") == 1
+    shown = talk.message(None, to=GROUP, chat=FORUM, general_forum_topic_unhidden={})
+    assert await talk.takes(message=shown) == [
+        Owed(ANN, ChatWell(general.id)),
+        Owed(GROUP, None, 2, 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (SILENCED, "silenced"),
+        ("Bad Request: CHAT_WRITE_FORBIDDEN", "silenced"),
+        ("Forbidden: CHAT_WRITE_FORBIDDEN", "silenced"),
+        ("Forbidden: bot was kicked from the supergroup chat", "removed"),
+        ("Bad Request: chat not found", "removed"),
+    ],
+)
+async def test_a_group_that_takes_nothing_is_told_of_once(talk: Talk, text: str, what: str) -> None:
+    await followed_in_topic(talk)
+    general = await place(talk)
+    await talk.publishes("a", "tax")
+    assert await refused(talk, text) == [Owed(ANN, ChatTrouble(general.id, what))]
+    assert await talk.publishes("b", "tax", "harbour") == 0
+
+
+async def test_rights_come_and_go(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    general = await place(talk)
+    trouble, well = ChatTrouble(general.id, "silenced"), ChatWell(general.id)
+    assert await talk.changes("member", "silenced", GROUP) == [Owed(ANN, trouble)]
+    assert await talk.changes("silenced", "silenced", GROUP) == []
+    await talk.clock.advance(60)
+    assert await talk.changes("silenced", "member", GROUP) == [Owed(ANN, well)]
+    assert await talk.changes("member", "silenced", GROUP) == [], "once a day at most"
+    assert await talk.changes("silenced", "member", GROUP) == [], "of what she never heard"
+    await talk.clock.advance(timedelta(days=1).total_seconds())
+    assert await talk.changes("member", "silenced", GROUP) == [Owed(ANN, trouble)]
+    assert await talk.publishes("a", "tax") == 0
+    assert Owed(ANN, well) in await talk.changes("silenced", "administrator", GROUP)
+    assert await talk.publishes("b", "tax") == 1
+
+
+async def test_a_removed_bot_comes_back(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    general = await place(talk)
+    removed = ChatTrouble(general.id, "removed")
+    assert await talk.changes("member", "kicked", GROUP) == [Owed(ANN, removed)]
+    owed = await talk.changes("left", "member", GROUP)
+    assert [one.chat_id for one in owed] == [GROUP], "the greeting says it"
+    assert await talk.publishes("a", "tax", "harbour") == 2
+
+
+async def test_nobody_is_told_who_never_started_us(talk: Talk) -> None:
+    talk.knows("administrator")
+    await talk.says("/follow tax", to=GROUP)
+    assert await talk.changes("member", "silenced", GROUP) == []
+
+
+async def test_who_changed_something_last_is_told(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    await talk.says("/start", BOB)
+    talk.knows("administrator", "member")
+    await talk.says("/follow budget", BOB, to=GROUP, chat=FORUM)
+    await talk.says("/follow lagoon", ANN, to=GROUP, chat=FORUM)  # who is no administrator now
+    [owed] = await talk.changes("member", "kicked", GROUP)
+    assert owed.chat_id == BOB
+
+
+async def test_an_anonymous_administrator_cannot_be_told(talk: Talk) -> None:
+    anonymous = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+    await talk.says("/follow tax", to=GROUP, **{"from": anonymous}, sender_chat=chat(GROUP))
+    async with talk.database.read() as connection:
+        assert await management.managers(connection, GROUP) == []
