@@ -80,7 +80,7 @@ async def test_topics_must_exist(api: Api, ann: Person) -> None:
     topic = forum.topic("Courts")
     sent = await api.result("sendMessage", chat_id=forum.id, text="x", message_thread_id=topic)
     assert (sent["message_thread_id"], sent["is_topic_message"]) == (topic, True)
-    forum.closes(topic)
+    forum.deletes(topic)
     for chat_id, thread in ((forum.id, topic), (forum.id, 1), (ann.id, 1)):
         refusal = await api.refusal(
             "sendMessage", chat_id=chat_id, text="x", message_thread_id=thread

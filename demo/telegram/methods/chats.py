@@ -33,11 +33,9 @@ async def get_chat_member(world: World, params: Params) -> dict[str, Any]:
     if params.number("user_id") <= 0:
         raise bad_request("invalid user_id specified")
     user = known_user(world, params.number("user_id"))
-    if chat.kind == "private":
-        if user.id not in (chat.id, world.bot.id):
-            raise bad_request("member not found")
-        return member_json(user, "member", world.rights)
-    return member_json(user, chat.statuses.get(user.id, "left"), world.rights)
+    if chat.kind == "private" and user.id not in (chat.id, world.bot.id):
+        raise bad_request("member not found")
+    return member_json(chat, user, world.rights)
 
 
 async def get_chat_administrators(world: World, params: Params) -> list[dict[str, Any]]:
@@ -46,8 +44,8 @@ async def get_chat_administrators(world: World, params: Params) -> list[dict[str
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
     return [
-        member_json(world.users[user_id], status, world.rights)
-        for user_id, status in chat.statuses.items()
+        member_json(chat, world.users[user_id], world.rights)
+        for user_id in chat.statuses
         if chat.is_run_by(user_id)
     ]
 

@@ -93,7 +93,14 @@ def _document(world: World, params: Params) -> Document:
 
 
 def _thread(world: World, chat: Chat, thread: int) -> int:
-    """A forum's topic, or in another supergroup the first message of a thread of replies."""
+    """A forum's topic, or in another supergroup the first message of a thread of replies.
+
+    Closed ones are for those who manage topics.
+    """
+    if thread in chat.closed and not (
+        chat.is_run_by(world.bot.id) and chat.lets(world.bot.id, "can_manage_topics")
+    ):
+        raise bad_request("TOPIC_CLOSED")
     if not thread or thread in chat.topics:
         return thread
     is_thread = chat.kind == "supergroup" and not chat.is_forum

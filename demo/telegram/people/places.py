@@ -1,6 +1,8 @@
 """Groups, supergroups, forums and channels."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from demo.telegram.people.membership import change_membership, service_message
 from demo.telegram.people.person import Person
@@ -29,11 +31,14 @@ class Place:
         """The chat's id."""
         return self.chat.id
 
-    def adds_bot(self, by: Person | None = None, *, as_admin: bool = False) -> None:
-        """Let the bot in, or make it an administrator."""
+    def adds_bot(
+        self, by: Person | None = None, *, as_admin: bool = False, without: Iterable[str] = ()
+    ) -> None:
+        """Let the bot in, or make it an administrator ``without`` some rights."""
         was_in = self.chat.has(self.world.bot.id)
         who = (by or self.owner).user
-        change_membership(self.world, self.chat, "administrator" if as_admin else "member", who)
+        status: Status = "administrator" if as_admin else "member"
+        change_membership(self.world, self.chat, status, who, without)
         if not was_in and self.chat.kind != "channel":
             newcomer = user_json(self.world.bot)
             service_message(self.world, self.chat, who, new_chat_members=[newcomer])
@@ -45,6 +50,15 @@ class Place:
             gone = user_json(self.world.bot)
             service_message(self.world, self.chat, who, left_chat_member=gone)
         change_membership(self.world, self.chat, "kicked", who)
+
+    def silences_bot(self, by: Person | None = None) -> None:
+        """Restrict the bot: it may not write; ``adds_bot`` takes that back."""
+        who = (by or self.owner).user
+        change_membership(self.world, self.chat, "restricted", who, ["can_send_messages"])
+
+    def silences_everybody(self, silent: bool = True) -> None:
+        """Let plain members write no more, or again; the bot is told nothing."""
+        self.chat.silent = silent
 
     def admits(self, person: Person, status: Status = "member") -> None:
         """Let a person in, or change what they may do."""
@@ -73,9 +87,24 @@ class Place:
         )
         return thread
 
-    def closes(self, thread: int) -> None:
-        """Delete a topic with all that was in it."""
+    def closes(self, thread: int, by: Person | None = None) -> None:
+        """Close a topic, or the general one: only who manages topics writes there."""
+        self.chat.closed.add(thread)
+        self._says_of(thread, by, forum_topic_closed={})
+
+    def reopens(self, thread: int, by: Person | None = None) -> None:
+        """Open a closed topic again."""
+        self.chat.closed.discard(thread)
+        self._says_of(thread, by, forum_topic_reopened={})
+
+    def _says_of(self, thread: int, by: Person | None, **fields: Any) -> None:
+        who = (by or self.owner).user
+        service_message(self.world, self.chat, who, thread, **fields)
+
+    def deletes(self, thread: int) -> None:
+        """Delete a topic with all that was in it; the bot is told nothing."""
         del self.chat.topics[thread]
+        self.chat.closed.discard(thread)
         for message in self.world.history.of(self.chat):
             if message.thread == thread:
                 self.world.history.delete(message)

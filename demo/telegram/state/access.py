@@ -44,16 +44,18 @@ def writable_chat(world: World, named: int | str) -> Chat:
     """Find a chat where the bot may write.
 
     Raises:
-        ApiError: as readable_chat; or the person blocked the bot or is gone, or the bot is
-            no administrator of the channel.
+        ApiError: as readable_chat; or the person blocked the bot or is gone, or the bot may not
+            write in the group, or not post in the channel.
     """
     chat = readable_chat(world, named)
     if chat.id in world.deactivated:
         raise forbidden("user is deactivated")
     if chat.kind == "private" and not chat.has(world.bot.id):
         raise forbidden("bot was blocked by the user")
-    if chat.kind == "channel" and not chat.is_run_by(world.bot.id):
+    if chat.kind == "channel" and not chat.lets(world.bot.id, "can_post_messages"):
         raise bad_request("need administrator rights in the channel chat")
+    if chat.kind in ("group", "supergroup") and not chat.takes_text_of(world.bot.id):
+        raise bad_request("not enough rights to send text messages to the chat")
     return chat
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 ChatKind = Literal["private", "group", "supergroup", "channel"]
-Status = Literal["creator", "administrator", "member", "left", "kicked"]
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
+GENERAL = 0
+"""The topic of a forum that has no message_thread_id."""
 
 ANONYMOUS_ID = 1087968824
 CHANNEL_BOT_ID = 136817688
@@ -35,7 +37,10 @@ class Chat:
 
     Attributes:
         statuses: by user id; who is missing was never there.
+        denied: by user id, the rights that an administrator lacks, or a restricted member.
+        silent: whether plain members may not write.
         topics: names by message_thread_id, for forums.
+        closed: the topics that are closed, GENERAL among them.
         migrated_to: the supergroup that a group became, or 0.
     """
 
@@ -45,7 +50,10 @@ class Chat:
     username: str = ""
     is_forum: bool = False
     statuses: dict[int, Status] = field(default_factory=dict)
+    denied: dict[int, frozenset[str]] = field(default_factory=dict)
+    silent: bool = False
     topics: dict[int, str] = field(default_factory=dict)
+    closed: set[int] = field(default_factory=set)
     migrated_to: int = 0
 
     @property
@@ -55,8 +63,23 @@ class Chat:
 
     def has(self, user_id: int) -> bool:
         """Whether the user is in the chat."""
-        return self.statuses.get(user_id) in ("creator", "administrator", "member")
+        return self.statuses.get(user_id) in ("creator", "administrator", "member", "restricted")
 
     def is_run_by(self, user_id: int) -> bool:
         """Whether the user is the owner or an administrator."""
         return self.statuses.get(user_id) in ("creator", "administrator")
+
+    def lets(self, user_id: int, right: str) -> bool:
+        """Whether an administrator, or a restricted member, has a right; the owner has all."""
+        status = self.statuses.get(user_id)
+        if status == "creator":
+            return True
+        return status in ("administrator", "restricted") and right not in self.denied.get(
+            user_id, ()
+        )
+
+    def takes_text_of(self, user_id: int) -> bool:
+        """Whether the user may write in a group."""
+        if self.statuses.get(user_id) == "restricted":
+            return self.lets(user_id, "can_send_messages")
+        return self.is_run_by(user_id) or (self.has(user_id) and not self.silent)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from demo.telegram.state.chats import Chat, Status, User
+from demo.telegram.state.chats import Chat, User
 from demo.telegram.state.files import Document
 from demo.telegram.state.message import Message
 
@@ -15,6 +15,19 @@ RIGHTS_OF_10_1 = (
 RIGHTS = (*RIGHTS_OF_10_1, "can_send_welcome_messages")
 """What an administrator may do; a client made for a newer Bot API refuses objects that lack
 a right which it knows to be required."""
+
+_RIGHTS_IN = {
+    "channel": ("can_post_messages", "can_edit_messages", "can_manage_direct_messages"),
+    "supergroup": ("can_pin_messages", "can_manage_topics"),
+    "group": ("can_pin_messages",),
+}
+_PERMISSIONS = (
+    *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
+    *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),
+    *("can_send_other_messages", "can_add_web_page_previews", "can_react_to_messages"),
+    *("can_edit_tag", "can_change_info", "can_invite_users", "can_pin_messages"),
+    "can_manage_topics",
+)
 
 
 def user_json(user: User) -> dict[str, Any]:
@@ -53,20 +66,26 @@ def full_chat_json(chat: Chat) -> dict[str, Any]:
         "accepted_gift_types": gifts,
     }
     if chat.kind in ("group", "supergroup"):
-        shape["permissions"] = {"can_send_messages": True, "can_invite_users": True}
+        shape["permissions"] = {"can_send_messages": not chat.silent, "can_invite_users": True}
     return shape
 
 
-def member_json(user: User, status: Status, rights: Sequence[str] = RIGHTS) -> dict[str, Any]:
-    """A ChatMember of the variant that the status names."""
+def member_json(chat: Chat, user: User, rights: Sequence[str] = RIGHTS) -> dict[str, Any]:
+    """A ChatMember of the variant that the user's status names; who was never there has left."""
+    status = chat.statuses.get(user.id, "left")
+    if chat.kind == "private":
+        status = status if user.id != chat.id else "member"
     shape: dict[str, Any] = {"status": status, "user": user_json(user)}
     if status in ("creator", "administrator"):
         shape["is_anonymous"] = False
     if status == "administrator":
-        shape |= dict.fromkeys(rights, True) | {"can_be_edited": False}
-    if status == "kicked":
+        granted = dict.fromkeys((*rights, *_RIGHTS_IN.get(chat.kind, ())), True)
+        shape |= granted | {"can_be_edited": False}
+    if status == "restricted":
+        shape |= dict.fromkeys(_PERMISSIONS, True) | {"is_member": True}
+    if status in ("restricted", "kicked"):
         shape["until_date"] = 0
-    return shape
+    return shape | dict.fromkeys(chat.denied.get(user.id, ()), False)
 
 
 def message_json(message: Message, *, with_reply: bool = True) -> dict[str, Any]:
