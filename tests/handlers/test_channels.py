@@ -341,7 +341,7 @@ async def last_message(talk: Talk) -> int:
     """Let Telegram number the last answer; return the number."""
     async with talk.database.write() as connection:
         last = (await connection.execute(select(func.max(delivery.c.id)))).scalar_one()
-        number = 5_000 + last
+        number = 5_000 + int(last)
         await connection.execute(
             update(delivery).where(delivery.c.id == last).values(message_id=number)
         )

@@ -180,7 +180,9 @@ async def test_who_changed_something_last_is_told(talk: Talk) -> None:
 
 
 async def test_an_anonymous_administrator_cannot_be_told(talk: Talk) -> None:
-    anonymous = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
-    await talk.says("/follow tax", to=GROUP, **{"from": anonymous}, sender_chat=chat(GROUP))
+    anonymous: dict[str, Any] = {
+        "from": {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+    }
+    await talk.says("/follow tax", to=GROUP, **anonymous, sender_chat=chat(GROUP))
     async with talk.database.read() as connection:
         assert await management.managers(connection, GROUP) == []

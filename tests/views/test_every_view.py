@@ -337,7 +337,9 @@ def test_a_notice_fits_over_a_button(notice: Callable[[Language], str], language
 def test_the_menu_is_one_that_telegram_takes(language: Language, operator: bool) -> None:
     commands = dict(menu.menu(language, operator=operator))
     everybody = {"start", "follow", "unfollow", "list", "addsource", "sources", "removesource"}
-    assert set(commands) == everybody | {"status", "help", "channel"} | ({"stats"} if operator else set())
+    assert set(commands) == everybody | {"status", "help", "channel"} | (
+        {"stats"} if operator else set()
+    )
     assert all(0 < len(description) <= 256 for description in commands.values())
 
 
