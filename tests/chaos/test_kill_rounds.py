@@ -197,6 +197,7 @@ async def test_nothing_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str
         players = Players(stage, random)
         await stage.starts()
         await players.arrive()
+        await stage.settled()  # nothing is in flight at this kill, which is none of the rounds
         await stage.bot.dies()
         rounds = [await live_and_die(stage, players, random, n + 1) for n in range(ROUNDS)]
         stage.telegram.faults.clear()
