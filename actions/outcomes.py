@@ -323,6 +323,17 @@ class ChatWell:
 
 
 @dataclass(frozen=True, slots=True)
+class Digest:
+    """Several alerts in one message.
+
+    ``why`` is the reason, as bot.delivery.deciding names it; ``more`` alerts wait behind it.
+    """
+
+    why: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """An outcome stored by another version that this one does not know."""
 
@@ -373,6 +384,7 @@ Outcome = (
     | ChannelOffered
     | ChatTrouble
     | ChatWell
+    | Digest
     | Outdated
 )
 

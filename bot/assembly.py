@@ -9,6 +9,7 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.delivery.marks import Marks
 from bot.delivery.pacer import Pacer
+from bot.delivery.releasing import Releasing
 from bot.delivery.rendering import Renderer
 from bot.delivery.sender import Sender
 from bot.intake.intake import Intake
@@ -56,6 +57,7 @@ class Parts:
     bot: Bot
     marks: Marks
     sender: Sender
+    releasing: Releasing
     poller: Poller
     reader: Reader
     discovering: Discovering
@@ -110,6 +112,7 @@ def assemble(
         bot=bot,
         marks=marks,
         sender=sender,
+        releasing=Releasing(database, clock, sender.owed),
         poller=poller,
         reader=reader,
         discovering=discovering,

@@ -14,7 +14,7 @@ async def cancel_unfollowed(connection: AsyncConnection, follow_id: int) -> None
         update(delivery)
         .where(
             delivery.c.kind == "alert",
-            delivery.c.state == "pending",
+            delivery.c.state.in_(("pending", "held")),
             delivery.c.alert_id.in_(_alerts_of(follow_id)),
             ~_STILL_WANTED,
         )
@@ -32,7 +32,7 @@ async def revive_followed(connection: AsyncConnection, follow_id: int) -> None:
             delivery.c.error == _UNFOLLOWED,
             delivery.c.alert_id.in_(_alerts_of(follow_id)),
         )
-        .values(state="pending", error=None)
+        .values(state="pending", error=None, held_why=None, due_at=delivery.c.created_at)
     )
 
 

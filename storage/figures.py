@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from statistics import quantiles
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dropped, sources
@@ -45,8 +45,8 @@ async def gather(connection: AsyncConnection, now: datetime) -> Figures:
         .where(follow.c.removed_at.is_(None))
         .scalar_subquery(),
         select(func.count()).select_from(article).scalar_subquery(),
-        _alerts("sent"),
-        _alerts("pending", "sending"),
+        _alerts((delivery.c.state == "sent") | delivery.c.folded_into.in_(_SENT_DIGESTS)),
+        _alerts(delivery.c.state.in_(("pending", "held", "sending"))),
     )
     chats, follows, articles, sent, waiting = (await connection.execute(counts)).one()
     well, failing = await sources.health(connection)
@@ -57,11 +57,15 @@ async def gather(connection: AsyncConnection, now: datetime) -> Figures:
     )
 
 
-def _alerts(*states: str) -> ScalarSelect[int]:
+_digest = delivery.alias("digest")
+_SENT_DIGESTS = select(_digest.c.id).where(_digest.c.kind == "digest", _digest.c.state == "sent")
+
+
+def _alerts(which: ColumnElement[bool]) -> ScalarSelect[int]:
     return (
         select(func.count())
         .select_from(delivery)
-        .where(delivery.c.kind == "alert", delivery.c.state.in_(states))
+        .where(delivery.c.kind == "alert", which)
         .scalar_subquery()
     )
 

@@ -2,8 +2,10 @@
 
 pending → sending → sent | failed, or back to pending; pending → cancelled. ``sending`` is
 written before the request, so a crash leaves behind exactly the rows whose fate is unknown:
-``recover`` makes them pending again and counts each as a possible double. What was not sent when a
-backup is restored has ``expired`` (``storage.backup.past``).
+``recover`` makes them pending again and counts each as a possible double. An alert may be ``held``
+for a while (``storage.holding``), or told in a digest: then it is ``folded``, or ``expired`` where
+it came too late to be news (``storage.folding``). What was not sent when a backup is restored has
+``expired``, too (``storage.backup.past``).
 """
 
 from collections.abc import Sequence
@@ -24,7 +26,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import rhythms
 from storage.replying import first_told
+from storage.rhythms import Rhythm
 from storage.schema import chat, delivery, destination, hold
 
 ANSWER_URGENCY = 0
@@ -43,7 +47,6 @@ class Head:
     id: int
     urgency: int
     chat_id: int
-    chat_kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Letter:
 
     ``outcome`` is the answer in actions.outcomes' form; an alert has ``alert_id`` instead. With
     ``edits`` the message of that id is edited. An alert about a story that its destination was
-    told of before is in ``reply_to`` that message.
+    told of before is in ``reply_to`` that message. ``held_why`` is set where it was held before.
 
     ``about_id`` and ``about_chat_id`` say which destination an answer is about: its own, or a
     channel that is managed from there. ``to_channel``: everybody reads it. ``to_closed``: Telegram
@@ -60,11 +63,13 @@ class Letter:
     """
 
     id: int
+    kind: str
+    urgency: int
     chat_id: int
-    chat_kind: str
     thread_id: int
     destination_id: int
     language: str
+    rhythm: Rhythm
     alert_id: int | None
     outcome: dict[str, Any] | None
     edits: int | None
@@ -75,6 +80,17 @@ class Letter:
     about_chat_id: int
     to_channel: bool
     to_closed: bool
+    held_why: str | None = None
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether it tells one piece of news for the first time."""
+        return self.kind == "alert"
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it tells news: when that may be is for its destination to say."""
+        return self.kind in ("alert", "digest")
 
 
 async def owe(
@@ -152,17 +168,9 @@ async def heads(
     )
     if answers_only:
         waiting = waiting.where(delivery.c.urgency == ANSWER_URGENCY)
-    found = waiting.subquery()
-    statement = (
-        select(found.c.place, found.c.chat_id, chat.c.kind)
-        .join_from(found, chat, chat.c.id == found.c.chat_id)
-        .order_by(found.c.place)
-    )
     return [
-        Head(
-            id=row.place % _IDS, urgency=row.place // _IDS, chat_id=row.chat_id, chat_kind=row.kind
-        )
-        for row in await connection.execute(statement)
+        Head(id=row.place % _IDS, urgency=row.place // _IDS, chat_id=row.chat_id)
+        for row in await connection.execute(waiting)
     ]
 
 
@@ -187,8 +195,9 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
     statement = (
         select(
             delivery.c.id,
+            delivery.c.kind,
+            delivery.c.urgency,
             destination.c.chat_id,
-            chat.c.kind.label("chat_kind"),
             destination.c.thread_id,
             delivery.c.destination_id,
             destination.c.language,
@@ -202,14 +211,20 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
             func.coalesce(about.c.chat_id, destination.c.chat_id).label("about_chat_id"),
             (chat.c.kind == "channel").label("to_channel"),
             destination.c.closed_at.is_not(None).label("to_closed"),
+            delivery.c.held_why,
+            *rhythms.COLUMNS,
         )
         .join(destination, destination.c.id == delivery.c.destination_id)
         .join(chat, chat.c.id == destination.c.chat_id)
         .outerjoin(about, about.c.id == delivery.c.about_id)
         .where(delivery.c.id.in_(begun.scalars().all()))
     )
-    rows = await connection.execute(statement)
-    return [Letter(**row) for row in rows.mappings()]
+    return [_letter(dict(row)) for row in (await connection.execute(statement)).mappings()]
+
+
+def _letter(row: dict[str, Any]) -> Letter:
+    rhythm = Rhythm(**{column.name: row.pop(column.name) for column in rhythms.COLUMNS})
+    return Letter(rhythm=rhythm, **row)
 
 
 async def sent(
@@ -239,6 +254,15 @@ async def give_up(connection: AsyncConnection, delivery_id: int, error: str) -> 
 async def cancel_one(connection: AsyncConnection, delivery_id: int, why: str) -> None:
     """Note that a delivery is no longer owed."""
     await _settle(connection, delivery_id, {"state": "cancelled", "error": why})
+
+
+async def cancel(connection: AsyncConnection, ids: Sequence[int], why: str) -> None:
+    """Cancel deliveries that wait or are about to be sent."""
+    await connection.execute(
+        update(delivery)
+        .where(delivery.c.id.in_(ids), delivery.c.state.in_(("pending", "sending")))
+        .values(state="cancelled", error=why)
+    )
 
 
 async def cancel_chat(connection: AsyncConnection, chat_id: int, why: str) -> None:

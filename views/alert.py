@@ -70,7 +70,7 @@ def alert(language: Language, facts: AlertFacts) -> Screen:
     address = web_address(facts.url)
     return screen(
         *_headline(language, facts, address),
-        *_origin(language, facts),
+        *_origin_line(language, facts),
         *_excerpt(facts),
         *_follows(language, facts.follows),
         buttons=_buttons(language, facts, address),
@@ -88,10 +88,15 @@ def _headline(language: Language, facts: AlertFacts, address: str) -> Iterator[P
     yield TextLink(headline, url=address) if address else headline
 
 
-def _origin(language: Language, facts: AlertFacts) -> Iterator[Part]:
-    source, time = line(facts.source, _SOURCE), _time(language, facts)
-    if source or time:
-        yield " · ".join(filter(None, (source, time)))
+def _origin_line(language: Language, facts: AlertFacts) -> Iterator[Part]:
+    if where := origin(language, facts, _SOURCE):
+        yield where
+
+
+def origin(language: Language, facts: AlertFacts, most: int) -> str:
+    """Return the source, in at most ``most`` UTF-16 units, and the time; empty without both."""
+    source, time = line(facts.source, most), _time(language, facts)
+    return " · ".join(filter(None, (source, time)))
 
 
 def _time(language: Language, facts: AlertFacts) -> str:

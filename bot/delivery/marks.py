@@ -6,7 +6,7 @@ nothing but the disk.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -16,11 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.bell import Bell
 from bot.clock import Clock
+from bot.delivery.beginning import Begun, begin
 from bot.lifecycle import waiting_for
-from storage import alerts, outbox
-from storage.alerts import AlertContent
 from storage.database import Database
-from storage.outbox import Letter
 
 _log = structlog.get_logger(__name__)
 
@@ -29,14 +27,6 @@ _PAUSE = 1.0
 _NEVER = (DataError, IntegrityError, ProgrammingError)
 
 Settlement = Callable[[AsyncConnection], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A delivery that is marked ``sending``, and what it is to say if it is an alert."""
-
-    letter: Letter
-    content: AlertContent | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ class Marks:
         self._settlings: list[_Settling] = []
 
     async def begin(self, delivery_id: int) -> Begun | None:
-        """Mark a delivery ``sending``; None if it is no longer pending."""
+        """Mark a delivery ``sending``; return what is to be sent, None for nothing now."""
         done: asyncio.Future[Begun | None] = asyncio.get_running_loop().create_future()
         self._beginnings.append(_Beginning(delivery_id, done))
         self._bell.ring()
@@ -115,21 +105,17 @@ class Marks:
 
     async def _write(
         self, beginnings: list[_Beginning], settlings: list[_Settling]
-    ) -> dict[int, Begun]:
+    ) -> Mapping[int, Begun]:
         async with self._database.write() as connection:
             for settling in settlings:
                 await settling.settle(connection)
             if not beginnings:
                 return {}
-            letters = await outbox.begin(connection, [one.delivery_id for one in beginnings])
-            alert_ids = [one.alert_id for one in letters if one.alert_id is not None]
-            contents = await alerts.contents(connection, alert_ids) if alert_ids else {}
-            return {
-                letter.id: Begun(letter, contents.get(letter.alert_id or 0)) for letter in letters
-            }
+            ids = [one.delivery_id for one in beginnings]
+            return await begin(connection, self._clock.now(), ids)
 
 
-def _answer(mark: _Beginning | _Settling, begun: dict[int, Begun]) -> None:
+def _answer(mark: _Beginning | _Settling, begun: Mapping[int, Begun]) -> None:
     with suppress(asyncio.InvalidStateError):  # its waiter was cancelled
         if isinstance(mark, _Beginning):
             mark.done.set_result(begun.get(mark.delivery_id))

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
+from bot.delivery.beginning import MOST_WITH_CONTEXT, Begun
 from bot.delivery.channel_screens import for_subscribers, headed, of_channels
-from bot.delivery.marks import Begun
 from bot.delivery.source_screens import of_sources
 from matching.document import Document
 from matching.highlight import excerpt
@@ -24,6 +24,7 @@ from views import list as list_views
 from views import query_errors, refusals, stats, troubles, welcome
 from views import unfollow as unfollow_views
 from views.alert import AlertFacts, alert
+from views.digest import DigestFacts, digest
 from views.i18n import Language
 from views.screen import Screen
 from views.sources import adding, removing
@@ -44,9 +45,18 @@ class Renderer:
     async def _shown(self, begun: Begun, now: datetime) -> Screen:
         letter = begun.letter
         language = self._languages[letter.language]
-        if begun.content is not None:
-            return alert(language, _facts(begun.content, redrawn=letter.edits is not None))
+        facts = [
+            _facts(one, letter.rhythm.zone, redrawn=letter.edits is not None)
+            for one in begun.contents
+            if letter.alert_id is not None or one.wanted
+        ]
+        if letter.alert_id is not None and facts:
+            return alert(language, facts[0])
         outcome = outcomes.decode(letter.outcome or {})
+        if isinstance(outcome, outcomes.Digest):
+            has_context = letter.rhythm.context and len(facts) <= MOST_WITH_CONTEXT
+            told = DigestFacts(outcome.why, outcome.more, has_context, letter.rhythm.cap)
+            return digest(language, facts, told)
         view = _OF_ITSELF.get(type(outcome))
         if view is not None and letter.about_id == letter.destination_id:
             return view(language, outcome)
@@ -58,7 +68,7 @@ class Renderer:
             return await headed(connection, language, letter, shown)
 
 
-def _facts(content: AlertContent, *, redrawn: bool) -> AlertFacts:
+def _facts(content: AlertContent, zone: str, *, redrawn: bool) -> AlertFacts:
     """Return what an alert says.
 
     A redrawn one keeps the follows that were removed since, each with a way back, and with them
@@ -80,6 +90,7 @@ def _facts(content: AlertContent, *, redrawn: bool) -> AlertFacts:
         excerpt=shown.text,
         spans=shown.spans,
         follows=tuple(follow for follow, _ in answered),
+        timezone=zone,
     )
 
 

@@ -39,6 +39,7 @@ def request_for(
         text=screen.text,
         entities=list(screen.entities),
         link_preview_options=preview,
+        disable_notification=(letter.is_news and letter.rhythm.silent) or None,
         allow_paid_broadcast=paid or None,
         reply_parameters=_reply(letter),
         reply_markup=_asking(letter, screen) if screen.asks else _keyboard(screen),

@@ -19,7 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.bell import Bell
 from bot.clock import Clock
 from bot.delivery import results
-from bot.delivery.marks import Begun, Marks
+from bot.delivery.beginning import Begun
+from bot.delivery.marks import Marks
 from bot.delivery.pacer import EVERYBODY, Pacer
 from bot.delivery.queue import Queue
 from bot.delivery.rendering import Renderer
@@ -152,14 +153,14 @@ class Sender:
     async def _deliver(self, head: Head) -> None:
         try:
             begun = await self._marks.begin(head.id)
-            if begun is not None:  # else it was cancelled meanwhile
-                await self._settle(begun.letter, await self._send(begun))
+            if begun is not None:  # else it was cancelled meanwhile, or has to wait
+                await self._settle(begun.letter, await self._send(head, begun))
         finally:
             self._preparing.discard(head.id)
             self._busy.discard(head.chat_id)
             self._bell.ring()
 
-    async def _send(self, begun: Begun) -> results.Result:
+    async def _send(self, head: Head, begun: Begun) -> results.Result:
         try:
             if (request := await self._prepare(begun)) is None:
                 return results.Withdrawn("unfollowed")
@@ -168,16 +169,16 @@ class Sender:
         except Exception as error:  # noqa: BLE001 (one message that cannot be rendered stops none)
             _log.exception("a message could not be rendered", delivery=begun.letter.id)
             return results.Permanent(repr(error))
-        self._preparing.discard(begun.letter.id)  # from here on it counts at the pacer
+        self._preparing.discard(head.id)  # from here on it counts at the pacer
         try:
             return results.sent(await self._bot(request, request_timeout=_DEADLINE))
         except Exception as error:  # noqa: BLE001 (the table of results knows them all)
             return results.of_error(error)
 
     async def _prepare(self, begun: Begun) -> TelegramMethod[Any] | None:
-        """Return the request, None if an alert's last follow was removed meanwhile."""
-        content = begun.content
-        if content is not None and begun.letter.edits is None and not content.wanted:
+        """Return the request, None if nobody wants what it tells any more."""
+        contents = begun.contents
+        if contents and begun.letter.edits is None and not any(one.wanted for one in contents):
             return None
         screen = await self._renderer.render(begun, self._clock.now())
         return request_for(begun.letter, screen, paid=self._paid)

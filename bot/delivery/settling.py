@@ -18,7 +18,7 @@ from bot.delivery.results import (
     Unknown,
     Withdrawn,
 )
-from storage import holds, outbox
+from storage import folding, holds, outbox
 from storage.destinations import Destination
 from storage.outbox import Letter
 
@@ -55,11 +55,18 @@ class Settlement:
                 pause = timedelta(seconds=growing_pause(letter.attempts))
                 await outbox.retry(connection, letter.id, at + pause, why, unknown=True)
             case Permanent(why):
-                await outbox.give_up(connection, letter.id, why)
+                await _refused(connection, at, letter, why)
             case Withdrawn(why):
                 await outbox.cancel_one(connection, letter.id, why)
             case Blocked() | Closed() | Moved() as said:
                 await _take_in(connection, at, letter, said)
+
+
+async def _refused(connection: AsyncConnection, at: datetime, letter: Letter, why: str) -> None:
+    """Try a digest in halves, where it has more than one alert; give anything else up."""
+    if letter.kind == "digest" and await folding.halve(connection, at, letter.id):
+        return
+    await outbox.give_up(connection, letter.id, why)
 
 
 async def _take_in(

@@ -5,18 +5,17 @@ what sources published since was told by the bot that is gone, or is known to ev
 """
 
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.folding import EXPIRED, FOLDED
 from storage.schema import article, delivery, discovery, hold, revision, sighting, source
 from storage.schema import subscription as subscribed
 from storage.subscriptions import ASKED
 
-EXPIRED: Final = "expired"
 _WHY = "a backup was restored"
-_OVER = ("sent", "failed", "cancelled", EXPIRED)
+_OVER = ("sent", "failed", "cancelled", FOLDED, EXPIRED)
 
 
 async def let_past_be_past(connection: AsyncConnection, now: datetime) -> int:

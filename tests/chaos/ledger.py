@@ -69,9 +69,15 @@ class Ledger:
         return [one.text for one in self.telegram.written if any(map(one.text.count, signs))]
 
     def doubles(self) -> int:
-        """Return how many messages came beside one for each command and each alert owed.
+        """Return how many answers and tellings of news came beside one for each that was owed.
 
-        Follows of one chat that want the same story share an alert.
+        Follows of one chat that want the same story share an alert, and alerts that waited
+        together share a message.
         """
         alerts = {(chat_id, url) for chat_id, url, _ in self.owed()}
-        return len(self.telegram.written) - len(self.commands) - len(alerts)
+        told = [
+            [(message.chat.id, url) for _, url in message.links if (message.chat.id, url) in alerts]
+            for message in self.telegram.written
+        ]
+        answers = sum(not some for some in told)
+        return answers - len(self.commands) + sum(map(len, told)) - len(alerts)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import destinations, holds, outbox
 from storage.database import Database
 from storage.outbox import Head, Letter
+from storage.rhythms import Rhythm
 from storage.schema import delivery
 from tests.storage.builders import (
     NOW,
@@ -71,7 +72,7 @@ async def test_each_chat_has_one_head_whatever_its_topics(database: Database) ->
             await outbox.owe(connection, NOW, there.id, "answer", outcome=HELPED)
             await outbox.owe(connection, NOW, there.id, "answer", outcome=HELPED)
         [head] = await heads(connection)
-        assert head == Head(id=head.id, urgency=0, chat_id=-9, chat_kind="supergroup")
+        assert head == Head(id=head.id, urgency=0, chat_id=-9)
         sent = await send_all(connection)
         assert [letter.id for letter in sent] == sorted(letter.id for letter in sent)
         assert [letter.thread_id for letter in sent] == [0, 0, 4, 4]
@@ -175,7 +176,9 @@ async def test_a_letter_says_all_that_sending_needs(database: Database) -> None:
             Letter(
                 id=head.id,
                 chat_id=-(2**51),
-                chat_kind="supergroup",
+                kind="edit",
+                urgency=0,
+                rhythm=Rhythm(),
                 thread_id=2**40,
                 destination_id=there.id,
                 language="kk",

@@ -11,6 +11,7 @@ import pytest
 import views
 import views.alert
 import views.channels
+import views.digest
 import views.follow
 import views.help
 import views.list
@@ -36,6 +37,7 @@ from storage.figures import Figures
 from storage.follows import Follow
 from storage.watched import Watched
 from views import menu, notices
+from views.digest import DigestFacts
 from views.i18n import Language
 from views.screen import Screen
 
@@ -73,6 +75,7 @@ FACTS = views.alert.AlertFacts(
     follows=(ACTIVE, REMOVED),
 )
 REASONS = (*Reason, "of another version")
+REASONS_OF_DIGESTS = ("away", "paused", "quiet", "cap", "daily", "weekly", "together")
 
 Sample = Callable[[Language], Screen]
 
@@ -181,6 +184,15 @@ def _bad_query(reason: str) -> Sample:
 
 SAMPLES: dict[str, Sample] = {
     "alert": lambda language: views.alert.alert(language, FACTS),
+    **{
+        f"digest, {why}": lambda language, why=why: views.digest.digest(  # type: ignore[misc]
+            language, [FACTS] * 3, DigestFacts(why, more=21, cap=5)
+        )
+        for why in (*REASONS_OF_DIGESTS, "of another version")
+    },
+    "digest, one without context": lambda language: views.digest.digest(
+        language, [FACTS], DigestFacts("", context=False)
+    ),
     "added": lambda language: views.follow.added(language, ACTIVE),
     "added, removed since": lambda language: views.follow.added(language, REMOVED),
     "words_wanted": views.follow.words_wanted,

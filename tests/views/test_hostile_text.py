@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.delivery.beginning import MOST_BARE, MOST_WITH_CONTEXT
 from storage.follows import Follow
 from views.alert import AlertFacts, alert
+from views.digest import DigestFacts, digest
 from views.i18n import Language
 from views.list import listed
 from views.outside import line, passage
@@ -84,6 +86,33 @@ def test_an_alert_is_always_one_that_telegram_takes(
     language: Language, check: Callable[[Screen], Screen], facts: AlertFacts
 ) -> None:
     check(alert(language, facts))
+
+
+@STEADY
+@given(items=st.lists(FACTS, min_size=1, max_size=25), context=st.booleans())
+def test_a_digest_is_always_one_that_telegram_takes(
+    language: Language,
+    check: Callable[[Screen], Screen],
+    items: list[AlertFacts],
+    context: bool,
+) -> None:
+    facts = DigestFacts("daily", more=1, context=context and len(items) <= MOST_WITH_CONTEXT)
+    check(digest(language, items, facts))
+
+
+def test_the_longest_items_leave_each_other_room(
+    language: Language, check: Callable[[Screen], Screen]
+) -> None:
+    follows = tuple(Follow(n, f"word{n} " * 20, active=True) for n in range(1, 60))
+    items = [
+        AlertFacts(n, f"Number {n}: " + "🏛" * 5_000, f"https://news.example/{n}", "N" * 5_000,
+                   None, "long " * 5_000, ((0, 4), (5, 9)), follows)
+        for n in range(MOST_BARE)
+    ]  # fmt: skip
+    for some in (items[:MOST_WITH_CONTEXT], items):
+        shown = check(digest(language, some, DigestFacts("daily")))
+        assert all(f"Number {n}:" in shown.text for n in range(len(some)))
+        assert shown.preview == ""
 
 
 @STEADY

@@ -5,7 +5,7 @@ from storage.outbox import Head
 
 
 def head(number: int, chat_id: int, urgency: int = 10) -> Head:
-    return Head(id=number, urgency=urgency, chat_id=chat_id, chat_kind="private")
+    return Head(id=number, urgency=urgency, chat_id=chat_id)
 
 
 def ready(_: Head) -> float:

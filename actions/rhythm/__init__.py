@@ -1,0 +1,1 @@
+"""When a destination is written to: what its settings mean, and changing them."""

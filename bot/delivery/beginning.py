@@ -1,0 +1,154 @@
+"""What is sent when a delivery's turn comes: itself, a digest of all that waits, or nothing yet.
+
+This is the inside of a group of marks: what it decides is committed before anything is sent.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.outcomes import Digest, encode
+from bot.delivery.deciding import AWAY, Decision, Waiting, decide, held_until
+from storage import alerts, folding, holding, outbox
+from storage.alerts import AlertContent
+from storage.outbox import Letter
+
+# What one message has room for: few articles with the passages that matched, and of many the
+# headlines alone, which leave a reader fewer messages.
+MOST_WITH_CONTEXT = 10
+MOST_BARE = 25
+_LOOKED_AT = 200  # of a destination's waiting alerts at once
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A delivery that is marked ``sending``, and the alerts that it tells, oldest first."""
+
+    letter: Letter
+    contents: tuple[AlertContent, ...] = ()
+
+
+async def begin(
+    connection: AsyncConnection, now: datetime, ids: Sequence[int]
+) -> Mapping[int, Begun]:
+    """Mark deliveries ``sending``; return, by the ids that were asked for, what is to be sent.
+
+    One that was cancelled meanwhile, or has to wait, is left out. Where more waits for the same
+    destination, it is a digest of all that may be told now.
+    """
+    letters = await outbox.begin(connection, ids)
+    news = [one for one in letters if one.alert_id is not None and one.is_alert]
+    crowded = await holding.waiting(connection, now, [one.destination_id for one in news])
+    wanting = await holding.wanting(connection, now, [one.alert_id or 0 for one in news])
+    begun: dict[int, Letter] = {}
+    for letter in letters:
+        sent: Letter | None = letter
+        if letter.is_alert:
+            rhythms = wanting.get(letter.alert_id or 0, ())
+            if letter.destination_id in crowded or not _goes(letter, rhythms, now):
+                sent = await _decided(connection, now, letter)
+        elif letter.kind == "digest":
+            sent = await _unless_held(connection, now, letter)
+        if sent is not None:
+            begun[letter.id] = sent
+    told = await _told(connection, list(begun.values()))
+    return {at: Begun(letter, told.get(letter.id, ())) for at, letter in begun.items()}
+
+
+def _goes(letter: Letter, rhythms: Collection[str | None], now: datetime) -> bool:
+    """Tell whether an alert with nothing beside it goes as it is: nearly all of them do."""
+    if letter.alert_id is None or letter.rhythm.cap is not None:
+        return False
+    alone = Waiting(letter.id, letter.alert_id, letter.created_at, letter.held_why, rhythms)
+    decision = decide(letter.rhythm, [alone], (), now)
+    return bool(decision.go) and not decision.why
+
+
+async def _unless_held(connection: AsyncConnection, now: datetime, letter: Letter) -> Letter | None:
+    """Return a digest that may be told now; None if its alerts wait again instead."""
+    hold = held_until(letter.rhythm, now)
+    if hold is None:
+        return letter
+    await folding.unfold(connection, letter.id, *hold)
+    return None
+
+
+async def _decided(connection: AsyncConnection, now: datetime, letter: Letter) -> Letter | None:
+    """Return what is sent instead of an alert; None if nothing is now."""
+    decision, most, left = await _decide(connection, now, letter)
+    for hold in decision.holds:
+        await holding.hold(connection, hold.deliveries, hold.why, hold.until)
+    if decision.unwanted:
+        await outbox.cancel(connection, decision.unwanted, "nobody wants it any more")
+    go = decision.go[:most]
+    goes = any(one.delivery_id == letter.id for one in go)
+    if not goes:
+        return None
+    if not decision.why:
+        return letter
+    more = left + len(decision.go) - len(go)
+    outcome = encode(Digest(decision.why, more))
+    digest_id = await folding.fold(
+        connection,
+        now,
+        letter.destination_id,
+        [one.delivery_id for one in go],
+        outcome,
+        urgency=letter.urgency,
+        too_old=now - AWAY,
+    )
+    return replace(
+        letter,
+        id=digest_id,
+        kind="digest",
+        alert_id=None,
+        outcome=outcome,
+        reply_to=None,
+        attempts=1,
+        created_at=now,
+    )
+
+
+async def _decide(
+    connection: AsyncConnection, now: datetime, letter: Letter
+) -> tuple[Decision, int, int]:
+    """Return the decision, how many one message tells, and how many were not looked at."""
+    others = await holding.alerts_of(connection, now, letter.destination_id, _LOOKED_AT)
+    first = holding.Alert(letter.id, letter.alert_id or 0, letter.created_at, letter.held_why)
+    rows = sorted([first, *others], key=lambda row: row.id)
+    wanting = await holding.wanting(connection, now, [row.alert_id for row in rows])
+    waiting = [
+        Waiting(row.id, row.alert_id, row.created_at, row.held_why, wanting.get(row.alert_id, ()))
+        for row in rows
+    ]
+    told: Sequence[datetime] = ()
+    if letter.rhythm.cap is not None:
+        told = await holding.told_since(connection, now - _HOUR, letter.destination_id)
+    decision = decide(letter.rhythm, waiting, told, now)
+    left = 0
+    if len(others) == _LOOKED_AT:
+        left = await holding.count_alerts(connection, now, letter.destination_id) - len(others)
+    has_context = letter.rhythm.context and len(decision.go) + left <= MOST_WITH_CONTEXT
+    return decision, MOST_WITH_CONTEXT if has_context else MOST_BARE, left
+
+
+async def _told(
+    connection: AsyncConnection, letters: Sequence[Letter]
+) -> Mapping[int, tuple[AlertContent, ...]]:
+    """Return what these deliveries tell of, by their ids."""
+    ids: dict[int, tuple[int, ...]] = {
+        one.id: (one.alert_id,) for one in letters if one.alert_id is not None
+    }
+    digests = [one.id for one in letters if one.kind == "digest"]
+    if digests:
+        ids.update(await folding.alert_ids(connection, digests))
+    if not ids:
+        return {}
+    contents = await alerts.contents(connection, [one for some in ids.values() for one in some])
+    return {
+        letter_id: tuple(contents[one] for one in some if one in contents)
+        for letter_id, some in ids.items()
+    }
