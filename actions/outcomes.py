@@ -334,6 +334,31 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class RhythmShown:
+    """How a destination is written to, as it is at the moment of sending.
+
+    ``changed`` is the command that changed it, empty if nothing did.
+    """
+
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadRhythm:
+    """What followed this command cannot be read."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCity:
+    """No such city is known; ``near`` is a name that looks like it, empty for none."""
+
+    words: str
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """An outcome stored by another version that this one does not know."""
 
@@ -385,6 +410,9 @@ Outcome = (
     | ChatTrouble
     | ChatWell
     | Digest
+    | RhythmShown
+    | BadRhythm
+    | UnknownCity
     | Outdated
 )
 

@@ -42,6 +42,18 @@ def helped(language: Language) -> Screen:
         language.gettext("/status says whether all of it is well, and when I read it last"),
         language.gettext("An OPML file brings many sources at once"),
         "",
+        Bold(language.gettext("When I write")),
+        fill(
+            language.gettext(
+                "{daily} or {weekly} gathers the news, {quiet} keeps the night quiet, "
+                "/pause keeps everything until /resume. /digest shows what is set and how to "
+                "change it"
+            ),
+            daily=Code("/digest daily 09:00"),
+            weekly=Code("/digest weekly monday 09:00"),
+            quiet=Code("/quiet 22:00-07:00"),
+        ),
+        "",
         language.gettext(
             "In groups the commands work too; "
             "only a group's administrators can change what it follows and watches."

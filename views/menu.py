@@ -20,6 +20,8 @@ def menu(language: Language, *, operator: bool = False) -> tuple[Command, ...]:
         ("addsource", language.gettext("Watch another site, feed or channel")),
         ("removesource", language.gettext("Stop watching a source")),
         ("status", language.gettext("Whether your sources are well")),
+        ("digest", language.gettext("When news comes: at once or in a digest")),
+        ("pause", language.gettext("Send nothing until /resume")),
         ("channel", language.gettext("Manage a channel from here")),
         ("help", language.gettext("What you can send me")),
         ("start", language.gettext("What this bot does")),

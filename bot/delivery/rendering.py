@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions import outcomes
 from bot.delivery.beginning import MOST_WITH_CONTEXT, Begun
 from bot.delivery.channel_screens import for_subscribers, headed, of_channels
+from bot.delivery.rhythm_screens import of_rhythm
 from bot.delivery.source_screens import of_sources
 from matching.document import Document
 from matching.highlight import excerpt
@@ -21,7 +22,7 @@ from storage.outbox import Letter
 from views import follow as follow_views
 from views import help as help_views
 from views import list as list_views
-from views import query_errors, refusals, stats, troubles, welcome
+from views import query_errors, refusals, rhythm, stats, troubles, welcome
 from views import unfollow as unfollow_views
 from views.alert import AlertFacts, alert
 from views.digest import DigestFacts, digest
@@ -104,6 +105,8 @@ _OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] =
     outcomes.BadQuery: lambda language, one: query_errors.bad_query(
         language, one.reason, one.position, one.proposal
     ),
+    outcomes.BadRhythm: lambda language, one: rhythm.bad_rhythm(language, one.command),
+    outcomes.UnknownCity: lambda language, one: rhythm.unknown_city(language, one.words, one.near),
     outcomes.BadLink: lambda language, _: follow_views.bad_link(language),
     outcomes.UnfollowWanted: lambda language, _: unfollow_views.unfollow_wanted(language),
     outcomes.NotFollowed: lambda language, _: unfollow_views.not_followed(language),
@@ -142,6 +145,8 @@ async def _of_stored(
             listed = await follows.of_destination(connection, letter.about_id)
             undo = await follows.get(connection, letter.about_chat_id, removed) if removed else None
             return list_views.listed(language, listed, undo)
+        case outcomes.RhythmShown():
+            return await of_rhythm(connection, now, language, letter, outcome)
         case outcomes.Measured():
             return stats.measured(language, await figures.gather(connection, now))
         case outcomes.SourceMoved(source_id, entries):

@@ -141,7 +141,7 @@ async def test_the_menu_is_registered_in_each_language(stage: Stage) -> None:
         return {command["command"]: command["description"] for command in commands}
 
     await stage.telegram.wait_until(lambda: all(map(menu, ("kk", "ru", "en"))))
-    sources = {"sources", "addsource", "removesource", "status", "channel"}
+    sources = {"sources", "addsource", "removesource", "status", "channel", "digest", "pause"}
     assert {"follow", "unfollow", "list", "help", "start"} | sources == set(menu("kk"))
     assert len({menu(language)["follow"] for language in ("en", "ru", "kk")}) == 3
     assert menu("fr") == menu("en")

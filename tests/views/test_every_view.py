@@ -17,6 +17,7 @@ import views.help
 import views.list
 import views.query_errors
 import views.refusals
+import views.rhythm
 import views.sources.adding
 import views.sources.exporting
 import views.sources.importing
@@ -35,6 +36,7 @@ from storage.destinations import Destination
 from storage.discoveries import Discovery, Found, Imported, Line, Proposed, Refused
 from storage.figures import Figures
 from storage.follows import Follow
+from storage.rhythms import Rhythm
 from storage.watched import Watched
 from views import menu, notices
 from views.digest import DigestFacts
@@ -75,6 +77,11 @@ FACTS = views.alert.AlertFacts(
     follows=(ACTIVE, REMOVED),
 )
 REASONS = (*Reason, "of another version")
+RHYTHM_COMMANDS = ("pause", "resume", "digest", "quiet", "cap", "silent", "timezone")
+OTHER_RHYTHM = Rhythm(
+    zone="Europe/Berlin", rhythm="weekly", digest_day=6, quiet_from=1_320, quiet_to=420, cap=1,
+    silent=True, context=False, paused_at=datetime(2025, 11, 24, tzinfo=UTC),
+)  # fmt: skip
 REASONS_OF_DIGESTS = ("away", "paused", "quiet", "cap", "daily", "weekly", "together")
 
 Sample = Callable[[Language], Screen]
@@ -193,6 +200,21 @@ SAMPLES: dict[str, Sample] = {
     "digest, one without context": lambda language: views.digest.digest(
         language, [FACTS], DigestFacts("", context=False)
     ),
+    "rhythm_shown": lambda language: views.rhythm.rhythm_shown(language, Rhythm(), NOW, None, ""),
+    **{
+        f"rhythm_shown, {changed}": lambda language, changed=changed: (  # type: ignore[misc]
+            views.rhythm.rhythm_shown(language, OTHER_RHYTHM, NOW, NOW, changed)
+        )
+        for changed in (*RHYTHM_COMMANDS, "of another version")
+    },
+    **{
+        f"bad_rhythm, {command}": lambda language, command=command: (  # type: ignore[misc]
+            views.rhythm.bad_rhythm(language, command)
+        )
+        for command in RHYTHM_COMMANDS
+    },
+    "unknown_city": lambda language: views.rhythm.unknown_city(language, "Almata", "Almaty"),
+    "unknown_city, nothing near": lambda language: views.rhythm.unknown_city(language, "?", ""),
     "added": lambda language: views.follow.added(language, ACTIVE),
     "added, removed since": lambda language: views.follow.added(language, REMOVED),
     "words_wanted": views.follow.words_wanted,
@@ -349,7 +371,7 @@ def test_a_notice_fits_over_a_button(notice: Callable[[Language], str], language
 def test_the_menu_is_one_that_telegram_takes(language: Language, operator: bool) -> None:
     commands = dict(menu.menu(language, operator=operator))
     everybody = {"start", "follow", "unfollow", "list", "addsource", "sources", "removesource"}
-    assert set(commands) == everybody | {"status", "help", "channel"} | (
+    assert set(commands) == everybody | {"status", "help", "channel", "digest", "pause"} | (
         {"stats"} if operator else set()
     )
     assert all(0 < len(description) <= 256 for description in commands.values())

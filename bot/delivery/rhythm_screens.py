@@ -1,0 +1,27 @@
+"""What messages about a destination's rhythm say: read at the moment of sending."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions import outcomes
+from actions.rhythm.calendar import next_digest
+from storage import rhythms
+from storage.outbox import Letter
+from storage.rhythms import NOW
+from views.i18n import Language
+from views.rhythm import rhythm_shown
+from views.screen import Screen
+
+
+async def of_rhythm(
+    connection: AsyncConnection,
+    now: datetime,
+    language: Language,
+    letter: Letter,
+    changed: outcomes.RhythmShown,
+) -> Screen:
+    """Return how the destination that an answer is about is written to now."""
+    rhythm = await rhythms.get(connection, letter.about_id)
+    due = None if rhythm.rhythm == NOW else next_digest(rhythm, rhythm.rhythm, now)
+    return rhythm_shown(language, rhythm, now, due, changed.changed)

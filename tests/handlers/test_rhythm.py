@@ -1,0 +1,104 @@
+"""How and when one is written to: by command, in three languages, whatever is typed."""
+
+from typing import Any
+
+import pytest
+
+from actions.outcomes import BadRhythm, ChatAdminsOnly, RhythmShown, UnknownCity
+from storage import rhythms
+from storage.rhythms import Rhythm
+from tests.handlers.talk import ANN, GROUP, Talk
+
+
+async def set_to(talk: Talk) -> Rhythm:
+    async with talk.database.read() as connection:
+        return await rhythms.get(connection, 1)
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("/digest daily", {"rhythm": "daily"}),
+        ("/digest daily 8", {"rhythm": "daily", "digest_minute": 480}),
+        ("/digest Daily 08.30", {"rhythm": "daily", "digest_minute": 510}),
+        ("/digest ежедневно 7:05", {"rhythm": "daily", "digest_minute": 425}),
+        ("/digest weekly", {"rhythm": "weekly"}),
+        ("/digest weekly FRI 7", {"rhythm": "weekly", "digest_day": 4, "digest_minute": 420}),
+        ("/digest weekly fri", {"rhythm": "weekly", "digest_day": 4}),
+        ("/digest еженедельно среда 9", {"rhythm": "weekly", "digest_day": 2}),
+        ("/digest апталық жексенбі 9:00", {"rhythm": "weekly", "digest_day": 6}),
+        ("/digest headlines", {"context": False}),
+        ("/digest off", {}),
+        ("/quiet 22:00-07:00", {"quiet_from": 1_320, "quiet_to": 420}),
+        ("/quiet 22 – 7", {"quiet_from": 1_320, "quiet_to": 420}),
+        ("/quiet выкл", {}),
+        ("/cap 5", {"cap": 5}),
+        ("/cap off", {}),
+        ("/silent on", {"silent": True}),
+        ("/SILENT иә", {"silent": True}),
+        ("/silent off", {}),
+        ("/timezone Berlin", {"zone": "Europe/Berlin"}),
+        ("/timezone астана", {"zone": "Asia/Almaty"}),
+        ("/timezone UTC+3", {"zone": "Etc/GMT-3"}),
+    ],
+)  # fmt: skip
+async def test_a_setting_is_changed(talk: Talk, command: str, expected: dict[str, Any]) -> None:
+    [owed] = await talk.says(command)
+    assert isinstance(owed.outcome, RhythmShown)
+    assert owed.outcome.changed
+    assert await set_to(talk) == Rhythm(**expected)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "/digest sometimes",
+        "/digest daily 25:00",
+        "/digest daily 9:60",
+        "/digest weekly noday 9",
+        "/digest weekly s 9",
+        "/digest weekly mon tue 9",
+        "/quiet 22",
+        "/quiet 7-7",
+        "/quiet 22:00-27:00",
+        "/cap 0.5",
+        "/cap -3",
+        "/cap 1001",
+        "/cap ٣",
+        "/cap 999999999999999999999",
+        "/silent maybe",
+    ],
+)
+async def test_what_cannot_be_read_changes_nothing(talk: Talk, command: str) -> None:
+    await talk.says("/digest daily 8:00")
+    before = await set_to(talk)
+    [owed] = await talk.says(command)
+    assert isinstance(owed.outcome, BadRhythm)
+    assert await set_to(talk) == before
+
+
+async def test_an_unknown_city_is_named_with_its_neighbour(talk: Talk) -> None:
+    [owed] = await talk.says("/timezone Almatyy")
+    assert owed.outcome == UnknownCity("Almatyy", "Almaty")
+
+
+@pytest.mark.parametrize("command", ["/digest", "/quiet", "/cap", "/silent", "/timezone"])
+async def test_alone_a_command_shows_what_is_set(talk: Talk, command: str) -> None:
+    [owed] = await talk.says(command)
+    assert owed.outcome == RhythmShown()
+
+
+async def test_pausing_twice_keeps_the_first_moment(talk: Talk) -> None:
+    await talk.says("/pause")
+    first = (await set_to(talk)).paused_at
+    await talk.says("/pause")
+    assert first is not None
+    assert (await set_to(talk)).paused_at == first
+    await talk.says("/resume")
+    assert (await set_to(talk)).paused_at is None
+
+
+async def test_only_administrators_change_a_groups_rhythm(talk: Talk) -> None:
+    talk.knows("member")
+    [owed] = await talk.says("/pause", ANN, to=GROUP)
+    assert owed.outcome == ChatAdminsOnly()

@@ -1,0 +1,163 @@
+"""How and when a destination is written to, and how to change that."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from aiogram.utils.formatting import Bold, Code, Text
+from babel.dates import get_day_names, get_timezone_location
+
+from storage.rhythms import DAILY, WEEKLY, Rhythm
+from views.compose import Part, fill, screen
+from views.i18n import Language
+from views.outside import line
+from views.screen import Screen
+from views.times import moment, zone
+
+_WORDS = 60
+
+
+def rhythm_shown(
+    language: Language, rhythm: Rhythm, now: datetime, digest_at: datetime | None, changed: str
+) -> Screen:
+    """Return all settings, and a way to change each.
+
+    Args:
+        language: whose sentences.
+        rhythm: the settings.
+        now: the time.
+        digest_at: when the next digest is due; None where there is none.
+        changed: the command that changed something just now, empty for none.
+    """
+    return screen(
+        *_news(language, changed, rhythm),
+        Bold(language.gettext("How I write here")),
+        *_settings(language, rhythm, now, digest_at),
+        "",
+        language.gettext("To change it:"),
+        *(Code(example) for example in _EXAMPLES.values()),
+    )
+
+
+def bad_rhythm(language: Language, command: str) -> Screen:
+    """Return what can be sent instead of words that could not be read."""
+    example = Code(_EXAMPLES.get(command, f"/{command}"))
+    template = language.gettext("I couldn't read that. Write it like this: {example}")
+    more = _OTHERWISE.get(command)
+    return screen(
+        fill(template, example=example),
+        *([fill(language.gettext("Or: {example}"), example=Code(more))] if more else []),
+    )
+
+
+def unknown_city(language: Language, words: str, near: str) -> Screen:
+    """Return that no such city is known, and the name that was perhaps meant."""
+    said = fill(
+        language.gettext("I know no city called “{city}”."), city=line(words, _WORDS) or "?"
+    )
+    if near:
+        meant = language.gettext("Did you mean {example}?")
+        return screen(Text(said, " ", fill(meant, example=Code(f"/timezone {near}"))))
+    other = language.gettext("Try the nearest large city, or an offset: {example}")
+    return screen(Text(said, " ", fill(other, example=Code("/timezone UTC+5"))))
+
+
+_EXAMPLES: Mapping[str, str] = {
+    "digest": "/digest daily 09:00",
+    "quiet": "/quiet 22:00-07:00",
+    "cap": "/cap 10",
+    "silent": "/silent on",
+    "timezone": "/timezone Almaty",
+    "pause": "/pause",
+}
+_OTHERWISE: Mapping[str, str] = {
+    "digest": "/digest weekly monday 09:00",
+    "quiet": "/quiet off",
+    "cap": "/cap off",
+    "silent": "/silent off",
+}
+
+
+def _news(language: Language, changed: str, rhythm: Rhythm) -> Iterator[Part]:
+    said = _CHANGED.get(changed)
+    if said is not None:
+        yield said(language, rhythm)
+        yield ""
+
+
+_CHANGED: Mapping[str, Callable[[Language, Rhythm], str]] = {
+    "pause": lambda language, _: language.gettext(
+        "Paused. I keep watching and keep what I find; /resume brings it."
+    ),
+    "resume": lambda language, _: language.gettext(
+        "I write again. What I kept comes in one message."
+    ),
+    "digest": lambda language, _: language.gettext("Done."),
+    "quiet": lambda language, rhythm: (
+        language.gettext("Done.")
+        if rhythm.quiet_from is None
+        else language.gettext("Done. What I find in that time comes after it, in one message.")
+    ),
+    "cap": lambda language, rhythm: (
+        language.gettext("Done.")
+        if rhythm.cap is None
+        else language.gettext("Done. What is more than that comes together, an hour later at most.")
+    ),
+    "silent": lambda language, _: language.gettext("Done."),
+    "timezone": lambda language, _: language.gettext("Done."),
+}
+
+
+def _settings(
+    language: Language, rhythm: Rhythm, now: datetime, digest_at: datetime | None
+) -> Iterator[Part]:
+    if rhythm.paused_at is not None:
+        yield language.gettext("• Paused until /resume")
+    yield "• " + _when(language, rhythm)
+    if digest_at is not None:
+        at = moment(language, digest_at, now, rhythm.zone)
+        yield "• " + language.gettext("Next digest: {time}").format(time=at)
+    yield "• " + (
+        language.gettext("Digests show the passages (/digest headlines leaves them out)")
+        if rhythm.context
+        else language.gettext("Digests show headlines alone (/digest passages adds the rest)")
+    )
+    if rhythm.quiet_from is None or rhythm.quiet_to is None:
+        yield "• " + language.gettext("No quiet hours")
+    else:
+        hours = f"{_clock(rhythm.quiet_from)}–{_clock(rhythm.quiet_to)}"
+        yield "• " + language.gettext("Quiet from {hours}").format(hours=hours)
+    yield "• " + _cap(language, rhythm)
+    yield "• " + (
+        language.gettext("Without a sound") if rhythm.silent else language.gettext("With a sound")
+    )
+    yield "• " + _zone(language, rhythm, now)
+
+
+def _when(language: Language, rhythm: Rhythm) -> str:
+    time = _clock(rhythm.digest_minute)
+    if rhythm.rhythm == DAILY:
+        return language.gettext("News every day at {time}").format(time=time)
+    if rhythm.rhythm == WEEKLY:
+        day = get_day_names("wide", "stand-alone", locale=language.locale)[rhythm.digest_day]
+        return language.gettext("News once a week: {day}, {time}").format(day=day, time=time)
+    return language.gettext("News as soon as I see it")
+
+
+def _cap(language: Language, rhythm: Rhythm) -> str:
+    if rhythm.cap is None:
+        return language.gettext("Any number of messages")
+    return language.ngettext(
+        "At most {count} message an hour", "At most {count} messages an hour", rhythm.cap
+    ).format(count=rhythm.cap)
+
+
+def _zone(language: Language, rhythm: Rhythm, now: datetime) -> str:
+    there = zone(rhythm.zone)
+    place = get_timezone_location(there, locale=language.locale, return_city=True)
+    return language.gettext("Time zone: {city}, where it is {time}").format(
+        city=place, time=f"{now.astimezone(there):%H:%M}"
+    )
+
+
+def _clock(minute: int) -> str:
+    return str(timedelta(minutes=minute)).removesuffix(":00").rjust(5, "0")
