@@ -4,11 +4,13 @@ Nothing here asks the bot or its database: a story has words, a follow wants wor
 wants what a story has is owed an alert. Every command is owed an answer that names its words.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from demo.newsroom import Story
 from demo.telegram import SimulatedTelegram
 from demo.telegram.people.person import HasChat
+from demo.telegram.state.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,14 @@ class Ledger:
         }
 
     def delivered(self) -> set[tuple[int, str, str]]:
-        """Return (chat, story, follow) for everything that an alert told somebody."""
+        """Return (chat, story, follow) for everything that a message told somebody.
+
+        Behind the link to each story a message names the follows that it is told for.
+        """
         return {
             (message.chat.id, url, follow)
             for message in self.telegram.written
-            for _, url in message.links
-            for follow in message.content.covered_by_kind("code")
+            for url, follow in _told(message)
         }
 
     def unanswered(self) -> list[Command]:
@@ -81,3 +85,11 @@ class Ledger:
         ]
         answers = sum(not some for some in told)
         return answers - len(self.commands) + sum(map(len, told)) - len(alerts)
+
+
+def _told(message: Message) -> Iterator[tuple[str, str]]:
+    url = ""
+    for entity in sorted(message.content.entities, key=lambda one: one.offset):
+        url = entity.url or url
+        if entity.kind == "code" and url:
+            yield url, message.content.covered_by(entity)
