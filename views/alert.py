@@ -7,7 +7,7 @@ entities, so one endless headline cannot push out the passage that matched.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 
 from aiogram.utils.formatting import (
     BlockQuote,
@@ -18,7 +18,7 @@ from aiogram.utils.formatting import (
     Underline,
     sizeof,
 )
-from babel.dates import format_skeleton, get_timezone, get_timezone_location
+from babel.dates import format_skeleton, get_timezone_location
 
 from storage.follows import Follow
 from views.buttons import toggle
@@ -28,6 +28,7 @@ from views.links import web_address
 from views.outside import Run, Span, line, passage
 from views.queries import plain
 from views.screen import Button, Screen
+from views.times import zone
 
 _HEADLINE = 300
 _SOURCE = 100
@@ -103,21 +104,14 @@ def _time(language: Language, facts: AlertFacts) -> str:
     """Return date, time and zone: a message may be read, or drawn again, days later."""
     if facts.published is None:
         return ""
-    zone = _zone(facts.timezone)
+    there = zone(facts.timezone)
     try:
-        local = facts.published.astimezone(zone)
+        local = facts.published.astimezone(there)
     except OverflowError:  # a feed's year 1 or 9999 has no local time
         return ""
     date = format_skeleton("yMMMd", local, locale=language.locale)
-    place = get_timezone_location(zone, locale=language.locale, return_city=True)
+    place = get_timezone_location(there, locale=language.locale, return_city=True)
     return f"{date}, {local:%H:%M} ({place})"
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return get_timezone(name)
-    except LookupError:
-        return UTC
 
 
 def _excerpt(facts: AlertFacts) -> Iterator[Part]:

@@ -114,7 +114,7 @@ def _settings(
         yield language.gettext("• Paused until /resume")
     yield "• " + _when(language, rhythm)
     if digest_at is not None:
-        at = moment(language, digest_at, now, rhythm.zone)
+        at = moment(language, digest_at, now.astimezone(zone(rhythm.zone)))
         yield "• " + language.gettext("Next digest: {time}").format(time=at)
     yield "• " + (
         language.gettext("Digests show the passages (/digest headlines leaves them out)")

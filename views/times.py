@@ -6,8 +6,6 @@ from babel.dates import format_skeleton, format_timedelta, get_timezone
 
 from views.i18n import Language
 
-ZONE = "Asia/Almaty"
-
 
 def zone(name: str) -> tzinfo:
     """Return the zone with this IANA name; UTC if it is unknown."""
@@ -17,12 +15,11 @@ def zone(name: str) -> tzinfo:
         return UTC
 
 
-def moment(language: Language, at: datetime, now: datetime, timezone: str = ZONE) -> str:
-    """Return the time of day, after the date if it is not today's."""
-    there = zone(timezone)
-    local = at.astimezone(there)
+def moment(language: Language, at: datetime, now: datetime) -> str:
+    """Return the time of day in the zone of ``now``, after the date if it is not today's."""
+    local = at.astimezone(now.tzinfo)
     clock = f"{local:%H:%M}"
-    if local.date() == now.astimezone(there).date():
+    if local.date() == now.date():
         return clock
     return f"{format_skeleton('MMMd', local, locale=language.locale)}, {clock}"
 

@@ -22,7 +22,7 @@ from storage.outbox import Letter
 from views import follow as follow_views
 from views import help as help_views
 from views import list as list_views
-from views import query_errors, refusals, rhythm, stats, troubles, welcome
+from views import query_errors, refusals, rhythm, stats, times, troubles, welcome
 from views import unfollow as unfollow_views
 from views.alert import AlertFacts, alert
 from views.digest import DigestFacts, digest
@@ -163,8 +163,9 @@ async def _of_stored(
             if known is not None:
                 return _OF_FOLLOW[type(outcome)](language, known)
         case _:
+            here = now.astimezone(times.zone(letter.rhythm.zone))
             shown = await of_sources(
-                connection, now, language, letter, outcome
+                connection, here, language, letter, outcome
             ) or await of_channels(connection, language, letter, outcome)
             if shown is not None:
                 return shown

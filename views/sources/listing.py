@@ -25,7 +25,7 @@ class Shown:
     """What of the list is shown, and to whom.
 
     Attributes:
-        now: aware, UTC.
+        now: aware, in the zone that times are shown in.
         page: from 0; one behind the last is the last.
         operator: whether common sources can be removed.
         removed: what was just removed, with the id of the discovery that keeps it.

@@ -23,7 +23,7 @@ def surveyed(language: Language, follows: int, survey: Survey, now: datetime) ->
         language: whose sentences.
         follows: how many follows the destination has.
         survey: how the sources fare that they see.
-        now: aware, UTC.
+        now: aware, in the zone that times are shown in.
     """
     if not follows:
         return screen(
