@@ -25,6 +25,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from news.addresses import host
 from storage import dialects, visibility
+from storage.follows import COLUMNS as FOLLOW_COLUMNS
 from storage.follows import Follow
 from storage.matches import Spans
 from storage.schema import alert, article, chat, delivery, destination, follow, match, owed
@@ -227,10 +228,8 @@ async def _follows(
     rows = await connection.execute(
         select(
             owed.c.alert_id,
-            follow.c.id,
-            follow.c.text,
-            follow.c.removed_at.is_(None).label("active"),
             match.c.spans,
+            *FOLLOW_COLUMNS,
         )
         .join(follow, follow.c.id == owed.c.follow_id)
         .join(alert, alert.c.id == owed.c.alert_id)
@@ -243,9 +242,9 @@ async def _follows(
     )
     follows: dict[int, list[Follow]] = {}
     spans: dict[int, list[Spans]] = {}
-    for row in rows:
-        follows.setdefault(row.alert_id, []).append(Follow(row.id, row.text, row.active))
-        spans.setdefault(row.alert_id, []).append(row.spans)
+    for alert_id, places, *columns in rows:
+        follows.setdefault(alert_id, []).append(Follow(*columns))
+        spans.setdefault(alert_id, []).append(places)
     return follows, spans
 
 

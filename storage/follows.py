@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes
 from storage.schema import destination, follow
+
+NOTED: Final = "noted"
+EVERY: Final = "every"
+FIRST: Final = "first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +24,37 @@ class Follow:
         id: its number in the database, carried by buttons.
         text: the words as they were typed.
         active: False once it was removed.
+        rhythm: ``now``, ``daily`` or ``weekly``; None: its destination's.
+        reports: what becomes of later reports of a story that was told: ``noted`` in its first
+            message, ``every`` one told, or left out (``first``).
+        muted_until: nothing is told before then; None or past: it is not muted.
     """
 
     id: int
     text: str
     active: bool
+    rhythm: str | None = None
+    reports: str = NOTED
+    muted_until: datetime | None = None
+
+    def is_muted(self, now: datetime) -> bool:
+        """Tell whether it keeps still for a while."""
+        return self.muted_until is not None and self.muted_until > now
+
+    def wants(self, now: datetime) -> bool:
+        """Tell whether it is to be told of news now."""
+        return self.active and not self.is_muted(now)
+
+
+COLUMNS: Final = (
+    follow.c.id,
+    follow.c.text,
+    follow.c.removed_at.is_(None).label("active"),
+    follow.c.rhythm,
+    follow.c.reports,
+    follow.c.muted_until,
+)
+"""What a ``Follow`` is made of, in its order."""
 
 
 async def of_destination(connection: AsyncConnection, destination_id: int) -> Sequence[Follow]:
@@ -104,5 +135,5 @@ async def _set_removed(connection: AsyncConnection, follow_id: int, at: datetime
     return True
 
 
-def _columns() -> Select[int, str, bool]:
-    return select(follow.c.id, follow.c.text, follow.c.removed_at.is_(None))
+def _columns() -> Select[*tuple[Any, ...]]:
+    return select(*COLUMNS)
