@@ -1,5 +1,6 @@
 """Making a follow."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,7 +10,7 @@ from actions.who import Who
 from matching.analysis import RULES_VERSION, analyse, dump
 from matching.errors import QueryError
 from matching.parsing import parse
-from storage import cancelling, expectations, follows, queries
+from storage import cancelling, expectations, follow_settings, follows, queries
 
 MOST_CHARACTERS = 200
 
@@ -40,6 +41,8 @@ async def follow(
         added = await follows.add(connection, now, who.destination.id, query_id, words)
         return Added(follow_id=added)
     await follows.restore(connection, known.id)
+    if known.is_muted(now):  # whoever asks for news of it now would wait in vain
+        await follow_settings.change(connection, now, replace(known, muted_until=None))
     await cancelling.revive_followed(connection, known.id)
     return Added(follow_id=known.id)
 

@@ -101,10 +101,24 @@ class Listed:
     """The destination's follows, as they are at the moment of sending.
 
     ``removed`` is the follow that was just removed from the list (0 for none): the list
-    then offers to put it back.
+    then offers to put it back. ``page`` counts from 0.
     """
 
     removed: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FollowShown:
+    """The card of a follow, as it is at the moment of sending.
+
+    ``page`` is that of the list, from which it was opened. ``changed`` is rhythm, reports, muted
+    or unmuted; empty if nothing did.
+    """
+
+    follow_id: int
+    page: int = 0
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +392,7 @@ Outcome = (
     | Restored
     | NotFollowed
     | Listed
+    | FollowShown
     | Measured
     | AdminsOnly
     | ChatAdminsOnly

@@ -1,47 +1,68 @@
-"""Unfollowing cancels the alerts that wait for it alone; putting the follow back revives them."""
+"""Unfollowing cancels the alerts that wait for it alone; putting the follow back revives them.
 
-from sqlalchemy import Select, exists, select, update
+Muting cancels them for good: when it is over, nothing old comes.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import delivery, follow, owed
 
 _UNFOLLOWED = "unfollowed"
+_MUTED = "muted: "  # and the follow's id
 
 
-async def cancel_unfollowed(connection: AsyncConnection, follow_id: int) -> None:
-    """Cancel waiting alerts that answer no other active follow than this removed one."""
+async def cancel_unfollowed(connection: AsyncConnection, now: datetime, follow_id: int) -> None:
+    """Cancel waiting alerts that no other follow than this removed one wants."""
+    await _cancel(connection, now, follow_id, _UNFOLLOWED)
+
+
+async def cancel_muted(connection: AsyncConnection, now: datetime, follow_id: int) -> None:
+    """Cancel waiting alerts that no other follow than this muted one wants."""
+    await _cancel(connection, now, follow_id, f"{_MUTED}{follow_id}")
+
+
+async def _cancel(connection: AsyncConnection, now: datetime, follow_id: int, why: str) -> None:
     await connection.execute(
         update(delivery)
         .where(
             delivery.c.kind == "alert",
             delivery.c.state.in_(("pending", "held")),
             delivery.c.alert_id.in_(_alerts_of(follow_id)),
-            ~_STILL_WANTED,
+            ~_still_wanted(now),
         )
-        .values(state="cancelled", error=_UNFOLLOWED)
+        .values(state="cancelled", error=why)
     )
 
 
 async def revive_followed(connection: AsyncConnection, follow_id: int) -> None:
-    """Owe again what was cancelled when this follow, active again, had been removed."""
+    """Owe again what was cancelled while this follow, active again, was removed."""
+    by_another = delivery.c.error.startswith(_MUTED) & (delivery.c.error != f"{_MUTED}{follow_id}")
     await connection.execute(
         update(delivery)
         .where(
             delivery.c.kind == "alert",
             delivery.c.state == "cancelled",
-            delivery.c.error == _UNFOLLOWED,
+            or_(delivery.c.error == _UNFOLLOWED, by_another),
             delivery.c.alert_id.in_(_alerts_of(follow_id)),
         )
         .values(state="pending", error=None, held_why=None, due_at=delivery.c.created_at)
     )
 
 
-_STILL_WANTED = (
-    exists()
-    .where(owed.c.alert_id == delivery.c.alert_id)
-    .where(follow.c.id == owed.c.follow_id, follow.c.removed_at.is_(None))
-    .correlate(delivery)
-)
+def _still_wanted(now: datetime) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(owed.c.alert_id == delivery.c.alert_id)
+        .where(
+            follow.c.id == owed.c.follow_id,
+            follow.c.removed_at.is_(None),
+            or_(follow.c.muted_until.is_(None), follow.c.muted_until <= now),
+        )
+        .correlate(delivery)
+    )
 
 
 def _alerts_of(follow_id: int) -> Select[int]:

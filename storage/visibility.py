@@ -4,7 +4,7 @@ Only fresh sightings count, and of a source that is not common only those since 
 what a first look remembers is news to nobody.
 """
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, ScalarSelect, Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import alert, destination, sighting, source, watch
@@ -34,22 +34,24 @@ def watchers(article_id: int) -> Select[tuple[int]]:
     )
 
 
-def first_seen_in() -> ScalarSelect[str | None]:
-    """Return, for an alert and its destination, the name of the source that may be named there.
+def first_seen_in(article_id: Column[int] = alert.c.article_id) -> ScalarSelect[str | None]:
+    """Return, for an article and a destination, the name of the source that may be named there.
 
-    That is what the chat itself calls it, else what it is called for everybody.
+    That is what the chat itself calls it, else what it is called for everybody; NULL if the chat
+    sees it in none. The statement around it has ``destination`` and the table of ``article_id``,
+    by default that of alerts.
     """
     return (
         select(func.coalesce(_called(), source.c.name))
         .join(sighting, sighting.c.source_id == source.c.id)
         .where(
-            sighting.c.article_id == alert.c.article_id,
+            sighting.c.article_id == article_id,
             sighting.c.fresh,
             or_(source.c.common, _is_watched()),
         )
         .order_by(sighting.c.seen_at, source.c.id)
         .limit(1)
-        .correlate(alert, destination)
+        .correlate(article_id.table, destination)
         .scalar_subquery()
     )
 

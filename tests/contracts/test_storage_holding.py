@@ -136,7 +136,7 @@ async def test_unfollowing_and_blocking_cancel_what_is_held(database: Database) 
     async with database.write() as connection:
         await holding.hold(connection, await waiting(connection, 1), "quiet", LATER)
         await follows.remove(connection, NOW, 1)
-        await cancelling.cancel_unfollowed(connection, 1)
+        await cancelling.cancel_unfollowed(connection, NOW, 1)
         assert await states(connection) == ["cancelled"]
         await follows.restore(connection, 1)
         await cancelling.revive_followed(connection, 1)

@@ -14,7 +14,9 @@ from storage import (
     articles,
     cancelling,
     changes,
+    follow_settings,
     follows,
+    lately,
     matches,
     outbox,
     queries,
@@ -23,6 +25,7 @@ from storage import (
     stories,
 )
 from storage.database import Database
+from storage.follows import Follow
 from storage.relisting import said_before
 from storage.schema import (
     alert,
@@ -194,7 +197,10 @@ HOT: dict[str, Work] = {
     "settling": lambda one: outbox.sent(one, NOW, 400, 1),
     "what was sent lately": lambda one: outbox.recent(one, NOW - timedelta(seconds=5)),
     "cancelling a chat": lambda one: outbox.cancel_chat(one, 7, "kicked"),
-    "cancelling a follow": lambda one: cancelling.cancel_unfollowed(one, 7),
+    "cancelling a follow": lambda one: cancelling.cancel_unfollowed(one, NOW, 7),
+    "muting a follow": lambda one: cancelling.cancel_muted(one, NOW, 7),
+    "settings of a follow": lambda one: follow_settings.change(one, NOW, Follow(7, "7", True)),
+    "what a follow matched": lambda one: lately.of_follow(one, 7, 8),
     "reviving a follow": lambda one: cancelling.revive_followed(one, 7),
     "contents of alerts": lambda one: alerts.contents(one, [7, 8]),
     "sources that are due": lambda one: sources.due(one, NOW, [1], 10),

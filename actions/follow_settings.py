@@ -1,0 +1,61 @@
+"""Changing how one follow is told, from its card in ``/list``."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from actions.outcomes import FollowShown, NotFollowed
+from actions.who import Who
+from storage import cancelling, follow_settings, follows
+
+
+async def set_rhythm(
+    connection: AsyncConnection, now: datetime, who: Who, follow_id: int, rhythm: str | None
+) -> FollowShown | NotFollowed:
+    """Tell a follow ``now``, ``daily`` or ``weekly``; None: as its destination is told."""
+    return await _change(connection, now, who, follow_id, "rhythm", rhythm=rhythm)
+
+
+async def set_reports(
+    connection: AsyncConnection, now: datetime, who: Who, follow_id: int, reports: str
+) -> FollowShown | NotFollowed:
+    """Have later reports of a told story ``noted`` in its first message, or told (``every``).
+
+    ``first``: nothing comes of them.
+    """
+    return await _change(connection, now, who, follow_id, "reports", reports=reports)
+
+
+async def mute(
+    connection: AsyncConnection, now: datetime, who: Who, follow_id: int, days: int
+) -> FollowShown | NotFollowed:
+    """Tell nothing of a follow for some days; what waits for it alone is never told."""
+    until = now + timedelta(days=days)
+    outcome = await _change(connection, now, who, follow_id, "muted", muted_until=until)
+    if isinstance(outcome, FollowShown):
+        await cancelling.cancel_muted(connection, now, follow_id)
+    return outcome
+
+
+async def unmute(
+    connection: AsyncConnection, now: datetime, who: Who, follow_id: int
+) -> FollowShown | NotFollowed:
+    """Tell of a follow again, from now on."""
+    return await _change(connection, now, who, follow_id, "unmuted", muted_until=None)
+
+
+async def _change(
+    connection: AsyncConnection,
+    now: datetime,
+    who: Who,
+    follow_id: int,
+    what: str,
+    **settings: Any,
+) -> FollowShown | NotFollowed:
+    known = await follows.get(connection, who.destination.chat_id, follow_id)
+    if known is None or not known.active:
+        return NotFollowed()
+    await follow_settings.change(connection, now, replace(known, **settings))
+    return FollowShown(follow_id, changed=what)
