@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -19,6 +20,10 @@ class BadDatabaseUrlError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("takes sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+
+
+class DatabaseAwayError(SQLAlchemyError):
+    """The server can't be reached; it may be another time."""
 
 
 def driver_url(plain: str) -> URL:
@@ -56,6 +61,7 @@ def create_engine(plain: str) -> AsyncEngine:
         return create_async_engine(
             "postgresql+asyncpg://",
             connect_args={
+                "async_creator_fn": _connect,
                 "dsn": plain,
                 "statement_cache_size": 0,
                 "prepared_statement_cache_size": 0,
@@ -65,6 +71,18 @@ def create_engine(plain: str) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+async def _connect(*arguments: Any, **options: Any) -> Any:
+    """Connect to PostgreSQL.
+
+    Raises DatabaseAwayError for what the driver raises as it comes from the operating system:
+    nobody would take that for the database's trouble.
+    """
+    try:
+        return await asyncpg.connect(*arguments, **options)
+    except OSError as error:
+        raise DatabaseAwayError(str(error) or repr(error)) from error
 
 
 def writing(engine: AsyncEngine) -> AsyncEngine:

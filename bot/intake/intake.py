@@ -70,16 +70,22 @@ class Intake:
         """Handle an update until its effect, or an apology, is committed."""
         turn = Turn(update.update_id, self._database, self._clock.now, self._owed)
         attempts = 0
-        while not await self._committed(update, turn, apologise=attempts >= len(_PAUSES)):
+        while not await self._committed(update, turn, at_last=attempts >= len(_PAUSES)):
             await self._clock.sleep(_PAUSES[min(attempts, len(_PAUSES) - 1)])
             attempts += 1
 
-    async def _committed(self, update: Update, turn: Turn, *, apologise: bool) -> bool:
+    async def _committed(self, update: Update, turn: Turn, *, at_last: bool) -> bool:
+        """Try once more; ``at_last``, apologise where that fails.
+
+        While the database takes nothing it takes no apology either: the update is tried again.
+        """
+        if await self._tried(update, self._dispatcher.feed_update(self._bot, update, turn=turn)):
+            return True
+        return at_last and await self._tried(update, self._apologise(update, turn))
+
+    async def _tried(self, update: Update, attempt: Awaitable[Any]) -> bool:
         try:
-            if apologise:
-                await self._apologise(update, turn)
-            else:
-                await self._dispatcher.feed_update(self._bot, update, turn=turn)
+            await attempt
         except HandledBeforeError:
             return True
         except Exception:  # noqa: BLE001 (whatever it is, the update must not be lost)

@@ -53,6 +53,11 @@ async def test_garbled_answers_belong_to_messages_that_were_sent(
     assert [message.text for message in api.telegram.written] == ["x"]
 
 
+async def test_a_refusal_is_not_garbled_into_a_yes(api: Api, ann: Person) -> None:
+    api.telegram.faults.add(Garbled())
+    assert "chat not found" in await api.refusal("sendMessage", chat_id=404, text="x")
+
+
 @pytest.mark.parametrize("accepted", [True, False])
 async def test_a_dropped_connection_leaves_the_outcome_open(
     api: Api, ann: Person, accepted: bool
@@ -71,7 +76,7 @@ async def test_slow_answers_come_late_to_what_was_done_at_once(api: Api, ann: Pe
         await api.http.post(
             api.address("sendMessage"),
             json={"chat_id": ann.id, "text": "x"},
-            timeout=aiohttp.ClientTimeout(total=0.1),
+            timeout=aiohttp.ClientTimeout(total=0.5),
         )
     assert len(api.telegram.written) == 1
 

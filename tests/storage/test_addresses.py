@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.dialects import DatabaseAwayError
 from storage.migrating import UnusableDatabaseError, migrate
 
 pytestmark = pytest.mark.xdist_group("postgresql")
@@ -37,6 +38,14 @@ async def test_a_database_that_can_not_be_opened_is_one_error(url: str) -> None:
     async with Database(url) as database:
         with pytest.raises(UnusableDatabaseError):
             await migrate(database)
+
+
+async def test_a_server_that_is_away_is_the_databases_trouble() -> None:
+    """Whoever sends a message must not take it for the message's own."""
+    async with Database("postgresql://nobody@127.0.0.1:1/jarshy") as database:
+        with pytest.raises(DatabaseAwayError):
+            async with database.read():
+                pass
 
 
 async def test_a_parameter_that_nobody_knows_is_one_error(postgres: str) -> None:

@@ -87,6 +87,12 @@ class BotProcess:
         return self._process is not None and self._process.returncode is None
 
     @property
+    def pid(self) -> int:
+        """Its process id; it was started."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def workers(self) -> list[psutil.Process]:
         """The processes that it has started and that live."""
         assert self._process is not None

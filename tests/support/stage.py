@@ -166,6 +166,11 @@ class Stage:
         with closing(sqlite3.connect(f"file:{self._database}?mode=ro", uri=True)) as database:
             return database.execute(statement, values).fetchall()
 
+    @property
+    def database_file(self) -> Path:
+        """The bot's SQLite file."""
+        return self._database
+
     def move_database(self, file: Path) -> None:
         """Have a bot that does not run use another SQLite file from its next start."""
         assert not self.bot.running

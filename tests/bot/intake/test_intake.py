@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from aiogram import Dispatcher
 from aiogram.types import Message
+from sqlalchemy import DDL
 from sqlalchemy.exc import OperationalError
 
 from actions.outcomes import Failed, Helped, decode
@@ -18,6 +19,11 @@ from storage import outbox
 from storage.database import Database
 from tests.support.fake_telegram import FakeTelegram
 from tests.support.travel import TravellingClock
+
+_NO_ROOM = """
+    CREATE TRIGGER no_room BEFORE INSERT ON delivery
+    BEGIN SELECT RAISE(ABORT, 'the disk is full'); END
+"""
 
 Handler = Callable[[Message, Turn], Awaitable[None]]
 
@@ -136,6 +142,25 @@ async def test_a_lasting_fault_ends_with_an_apology(sqlite_database: Database) -
     async with asyncio.TaskGroup() as group:
         await _travel(clock, group.create_task(intake.take(message(1))))
     assert await answers(sqlite_database) == [Failed()]
+
+
+async def test_a_database_that_takes_nothing_for_long_costs_no_update(
+    sqlite_database: Database,
+) -> None:
+    async with sqlite_database.write() as connection:
+        await connection.execute(DDL(_NO_ROOM))
+
+    clock = TravellingClock()
+    intake, _ = taking(sqlite_database, help_once, clock)
+    async with asyncio.TaskGroup() as group:
+        taking_it = group.create_task(intake.take(message(1)))
+        while clock.monotonic() < 1_060:
+            await asyncio.sleep(0.005)
+            await clock.advance(1)
+        async with sqlite_database.write() as connection:
+            await connection.execute(DDL("DROP TRIGGER no_room"))
+        await _travel(clock, taking_it)
+    assert await answers(sqlite_database) == [Helped()]
 
 
 @pytest.mark.parametrize(
