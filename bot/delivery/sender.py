@@ -82,7 +82,12 @@ class Sender:
         await self._take_over()
         try:
             while not stopping.is_set():
-                await self._step(stopping)
+                try:
+                    await self._step(stopping)
+                except SQLAlchemyError:
+                    # To begin anew would put into doubt what only waits for being marked.
+                    _log.exception("the outbox could not be read")
+                    await waiting_for(stopping, self._clock.sleep(_LONGEST_REST))
         finally:
             self._queue.clear()
             await self._nursery.drain(_DEADLINE + 1)

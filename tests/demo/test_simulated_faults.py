@@ -53,7 +53,7 @@ async def test_garbled_answers_belong_to_messages_that_were_sent(
     assert [message.text for message in api.telegram.written] == ["x"]
 
 
-async def test_a_refusal_is_not_garbled_into_a_yes(api: Api, ann: Person) -> None:
+async def test_a_refusal_is_not_garbled_into_a_yes(api: Api) -> None:
     api.telegram.faults.add(Garbled())
     assert "chat not found" in await api.refusal("sendMessage", chat_id=404, text="x")
 
