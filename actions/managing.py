@@ -67,8 +67,8 @@ async def tell_of_trouble(
     """Tell who can help that a chat, or this one of its destinations, takes nothing any more.
 
     That is who changed something there last, in private; of a topic, where nobody can be told so,
-    the group itself. One chat's trouble is told once a day at most, however often it comes and
-    goes. Whoever manages the chat manages it no longer, and hears that each time.
+    the group itself. The same trouble of a chat or topic is told once a day at most, however often
+    it comes and goes. Whoever manages the chat manages it no longer, and hears that each time.
     """
     ids = await destinations.ids_in(connection, chat_id)
     if not ids:
@@ -80,8 +80,8 @@ async def tell_of_trouble(
     helper = await _helper(connection, chat_id, topic)
     if helper is None or helper in ended:
         return
-    name = ChatTrouble.__name__
-    if not await management.told(connection, now - _AGAIN, [helper.id], name, ids):
+    name, abouts = ChatTrouble.__name__, ids if topic is None else [topic]
+    if not await management.told(connection, now - _AGAIN, [helper.id], name, abouts, what):
         await _notify(connection, now, helper, ChatTrouble(about, what))
 
 

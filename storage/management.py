@@ -135,8 +135,12 @@ async def told(
     destination_ids: Collection[int],
     outcome: str,
     about_ids: Collection[int],
+    what: str | None = None,
 ) -> Sequence[int]:
-    """Return which destinations were owed a notice of this type about one of these since then."""
+    """Return which destinations were owed a notice of this type about one of these since then.
+
+    ``what`` is the one thing that it told; None: any.
+    """
     statement: Select[int, Any] = (
         select(delivery.c.destination_id, delivery.c.outcome)
         .where(
@@ -151,6 +155,7 @@ async def told(
         for row in await connection.execute(statement)
         if (row.outcome or {}).get("outcome") == outcome
         and row.outcome.get("destination_id") in about_ids
+        and (what is None or row.outcome.get("what") == what)
     ]
 
 

@@ -153,6 +153,21 @@ async def test_rights_come_and_go(talk: Talk) -> None:
     assert await talk.publishes("b", "tax") == 1
 
 
+async def test_each_topic_and_each_trouble_is_told(talk: Talk) -> None:
+    """A second topic that closes, or one that is deleted after all, needs something else done."""
+    topic = await followed_in_topic(talk)
+    general = await place(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, "Bad Request: TOPIC_CLOSED")
+    await talk.publishes("b", "harbour")
+    told = await refused(talk, "Bad Request: TOPIC_CLOSED")
+    assert told == [Owed(ANN, ChatTrouble(general.id, "topic_closed"))]
+    await talk.says("/list", to=GROUP, **IN_TOPIC)
+    await talk.publishes("c", "tax")
+    told = await refused(talk, "Bad Request: message thread not found")
+    assert told == [Owed(ANN, ChatTrouble(topic.id, "topic_gone"))]
+
+
 async def test_a_removed_bot_comes_back(talk: Talk) -> None:
     await followed_in_topic(talk)
     general = await place(talk)
