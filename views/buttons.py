@@ -5,7 +5,7 @@ digits. Buttons of old messages are pressed years later: a prefix or a field tha
 meaning gets a new prefix, and a button that no factory here can read is answered as unknown.
 """
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
@@ -21,6 +21,7 @@ IN_ANSWER: Final = -1
 _LABEL = 40
 # What a database's id can be; a button with another number is none of ours.
 _Id = Annotated[int, Field(ge=IN_ANSWER, lt=1 << 63)]
+_Page = Annotated[int, Field(ge=0, lt=1 << 31)]
 
 
 class Remove(CallbackData, prefix="r"):
@@ -39,6 +40,43 @@ class Restore(CallbackData, prefix="u"):
 
     follow_id: _Id
     alert_id: _Id = IN_LIST
+
+
+class Card(CallbackData, prefix="f"):
+    """Show a follow's card; ``page`` is that of the list that it goes back to."""
+
+    follow_id: _Id
+    page: _Page = 0
+
+
+class Tune(CallbackData, prefix="g"):
+    """Change how one follow is told, on its card: a rhythm, what becomes of reports, its mute."""
+
+    follow_id: _Id
+    page: _Page
+    to: Literal[
+        "default", "now", "daily", "weekly", "noted", "every", "first", "day", "week", "unmute"
+    ]
+
+
+class ListPage(CallbackData, prefix="h"):
+    """Show this page of ``/list``, counted from 0."""
+
+    page: _Page
+
+
+class RemoveListed(CallbackData, prefix="i"):
+    """Stop following, and show this page of ``/list``."""
+
+    follow_id: _Id
+    page: _Page
+
+
+class RestoreListed(CallbackData, prefix="j"):
+    """Take a removal back, and show this page of ``/list``."""
+
+    follow_id: _Id
+    page: _Page
 
 
 class Watch(CallbackData, prefix="w"):
@@ -88,9 +126,18 @@ class ManageNothing(CallbackData, prefix="b"):
 
 def toggle(language: Language, follow: Follow, alert_id: int) -> Button:
     """Return the button that removes a follow, or puts a removed one back, by its words."""
-    query = plain(follow, _LABEL)
     if follow.active:
+        query = plain(follow, _LABEL)
         label = language.gettext("Unfollow: {query}").format(query=query)
         return Button(label, data=Remove(follow_id=follow.id, alert_id=alert_id).pack())
-    label = language.gettext("Undo: {query}").format(query=query)
-    return Button(label, data=Restore(follow_id=follow.id, alert_id=alert_id).pack())
+    return _undo(language, follow, Restore(follow_id=follow.id, alert_id=alert_id))
+
+
+def undo_listed(language: Language, follow: Follow, page: int) -> Button:
+    """Return the button that puts a follow back that was removed from this page of the list."""
+    return _undo(language, follow, RestoreListed(follow_id=follow.id, page=page))
+
+
+def _undo(language: Language, follow: Follow, data: CallbackData) -> Button:
+    query = plain(follow, _LABEL)
+    return Button(language.gettext("Undo: {query}").format(query=query), data=data.pack())

@@ -26,7 +26,7 @@ def helped(language: Language) -> Screen:
         ),
         "",
         Bold(language.gettext("What you follow")),
-        language.gettext("/list shows it, with a button to unfollow each"),
+        language.gettext("/list shows it; its numbers open what was found and settings"),
         fill(
             language.gettext("{words} or {number} (its number in /list) unfollows it"),
             words=examples.unfollow(examples.word(language)),

@@ -1,38 +1,54 @@
-"""What a destination follows, numbered, with a button to remove each."""
+"""What a destination follows, numbered, a page at a time, with a button to each one's card."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from aiogram.utils.formatting import Bold, Text, sizeof
 
-from storage.follows import Follow
+from storage.follows import EVERY, FIRST, Follow
+from storage.rhythms import DAILY, NOW, WEEKLY
 from views import examples
-from views.buttons import IN_LIST, Remove, toggle
+from views.buttons import Card, ListPage, undo_listed
 from views.compose import Part, fill, screen
 from views.i18n import Language
 from views.queries import code, plain
 from views.screen import Button, Screen
 
-# Telegram shows at most 8 buttons in a row and 100 below a message.
+# Telegram shows at most 8 buttons in a row and 100 below a message; a phone shows fewer.
 _ROW = 5
-_BUTTONS = 100
+_PAGE = 50
 # What the rows may take of a message's 4,096 units; the sentences around them need the rest.
 _ROOM = 3_300
 
 
-def listed(language: Language, follows: Sequence[Follow], removed: Follow | None = None) -> Screen:
-    """Return the numbered list; long queries are shortened so that all fit one message.
+def listed(
+    language: Language,
+    follows: Sequence[Follow],
+    now: datetime,
+    removed: Follow | None = None,
+    page: int = 0,
+) -> Screen:
+    """Return a page of the numbered list; long queries are shortened so that it fits a message.
 
     Args:
         language: whose sentences.
         follows: what is followed, in the order of the positions that ``/unfollow`` takes.
+        now: the time; mutes may be over.
         removed: the follow that was just removed from the list, to be put back by a button.
+        page: from 0; one behind the last is the last.
     """
-    undo = [toggle(language, removed, IN_LIST)] if removed else []
-    shown = follows[: _BUTTONS - len(undo)]
+    last = max(0, (len(follows) - 1) // _PAGE)
+    page = min(page, last)
+    start = page * _PAGE
+    shown = list(enumerate(follows, 1))[start : start + _PAGE]
     return screen(
         *_removed_lines(language, removed),
-        *(_list_lines(language, shown, len(follows)) if follows else [_empty_line(language)]),
-        buttons=[undo, *_rows(shown)],
+        *(_list_lines(language, shown, now) if shown else [_empty_line(language)]),
+        buttons=[
+            [undo_listed(language, removed, page)] if removed else [],
+            *_rows(shown, page),
+            _turns(page, last),
+        ],
     )
 
 
@@ -42,20 +58,31 @@ def _removed_lines(language: Language, removed: Follow | None) -> Iterator[Part]
         yield ""
 
 
-def _list_lines(language: Language, shown: Sequence[Follow], count: int) -> Iterator[Part]:
+def _list_lines(
+    language: Language, shown: Sequence[tuple[int, Follow]], now: datetime
+) -> Iterator[Part]:
     yield Bold(language.gettext("What you follow"))
-    numbers = [f"{number}. " for number in range(1, len(shown) + 1)]
-    limit = _fitting([plain(follow) for follow in shown], _ROOM - sum(map(len, numbers)))
-    for number, follow in zip(numbers, shown, strict=True):
-        yield number + plain(follow, limit)
-    if more := count - len(shown):
-        yield language.ngettext(
-            "… and {count} more, without a button here",
-            "… and {count} more, without a button here",
-            more,
-        ).format(count=more)
+    marks = [_marks(language, follow, now) for _, follow in shown]
+    taken = sum(sizeof(f"{number}. {mark}") for (number, _), mark in zip(shown, marks, strict=True))
+    limit = _fitting([plain(follow) for _, follow in shown], _ROOM - taken)
+    for (number, follow), mark in zip(shown, marks, strict=True):
+        yield f"{number}. {plain(follow, limit)}{mark}"
     yield ""
-    yield language.gettext("Press a number to unfollow.")
+    yield language.gettext("Press a number to see what it found, to change or to remove it.")
+
+
+def _marks(language: Language, follow: Follow, now: datetime) -> str:
+    """Return what is special about a follow, after a dash; empty if nothing is."""
+    marks = {
+        language.gettext("muted"): follow.is_muted(now),
+        language.gettext("at once"): follow.rhythm == NOW,
+        language.gettext("daily"): follow.rhythm == DAILY,
+        language.gettext("weekly"): follow.rhythm == WEEKLY,
+        language.gettext("every outlet"): follow.reports == EVERY,
+        language.gettext("first only"): follow.reports == FIRST,
+    }
+    said = ", ".join(mark for mark, holds in marks.items() if holds)
+    return f" — {said}" if said else ""
 
 
 def _empty_line(language: Language) -> Text:
@@ -76,10 +103,22 @@ def _fitting(texts: Sequence[str], room: int) -> int:
     return limit - 1
 
 
-def _rows(shown: Sequence[Follow]) -> Iterator[list[Button]]:
+def _rows(shown: Sequence[tuple[int, Follow]], page: int) -> Iterator[list[Button]]:
     buttons = [
-        Button(f"✕ {number}", data=Remove(follow_id=follow.id).pack())
-        for number, follow in enumerate(shown, 1)
+        Button(str(number), data=Card(follow_id=follow.id, page=page).pack())
+        for number, follow in shown
     ]
     for start in range(0, len(buttons), _ROW):
         yield buttons[start : start + _ROW]
+
+
+def _turns(page: int, last: int) -> list[Button]:
+    if last == 0:
+        return []
+    before = [_turn_to("‹", page - 1)] if page > 0 else []
+    after = [_turn_to("›", page + 1)] if page < last else []
+    return [*before, _turn_to(f"{page + 1}/{last + 1}", page), *after]
+
+
+def _turn_to(label: str, page: int) -> Button:
+    return Button(label, data=ListPage(page=page).pack())

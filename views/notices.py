@@ -13,6 +13,21 @@ def restored(language: Language) -> str:
     return language.gettext("Followed again")
 
 
+def muted(language: Language) -> str:
+    """Return that a follow keeps still for a while."""
+    return language.gettext("Muted")
+
+
+def unmuted(language: Language) -> str:
+    """Return that a follow is told of again."""
+    return language.gettext("No longer muted")
+
+
+def changed(language: Language) -> str:
+    """Return that a setting was changed."""
+    return language.gettext("Changed")
+
+
 def source_watched(language: Language) -> str:
     """Return that a source is watched from now on."""
     return language.gettext("I watch it")

@@ -38,6 +38,21 @@ def rhythm_shown(
     )
 
 
+def when(language: Language, name: str, rhythm: Rhythm) -> str:
+    """Return when what has the rhythm of this name is told, as a part of a sentence.
+
+    ``rhythm`` is the destination's, whose day and time all its digests have.
+    """
+    time = _clock(rhythm.digest_minute)
+    if name == DAILY:
+        return language.gettext("every day at {time}").format(time=time)
+    if name == WEEKLY:
+        return language.gettext("once a week, {day} {time}").format(
+            day=_day(language, rhythm), time=time
+        )
+    return language.gettext("at once")
+
+
 def bad_rhythm(language: Language, command: str) -> Screen:
     """Return what can be sent instead of words that could not be read."""
     example = Code(_EXAMPLES.get(command, f"/{command}"))
@@ -138,9 +153,14 @@ def _when(language: Language, rhythm: Rhythm) -> str:
     if rhythm.rhythm == DAILY:
         return language.gettext("News every day at {time}").format(time=time)
     if rhythm.rhythm == WEEKLY:
-        day = get_day_names("wide", "stand-alone", locale=language.locale)[rhythm.digest_day]
-        return language.gettext("News once a week: {day}, {time}").format(day=day, time=time)
+        return language.gettext("News once a week: {day}, {time}").format(
+            day=_day(language, rhythm), time=time
+        )
     return language.gettext("News as soon as I see it")
+
+
+def _day(language: Language, rhythm: Rhythm) -> str:
+    return get_day_names("wide", "stand-alone", locale=language.locale)[rhythm.digest_day]
 
 
 def _cap(language: Language, rhythm: Rhythm) -> str:

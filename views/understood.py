@@ -18,6 +18,7 @@ _BULLETS = ("• ", "   ◦ ", "      ▪ ")
 _WORDS = 400
 # What the parts may take of a message's 4,096 units; the query itself stands above them.
 _ROOM = 3_300
+_LINES = 400
 
 
 def understood(language: Language, follow: Follow) -> Iterator[str | Text]:
@@ -25,13 +26,26 @@ def understood(language: Language, follow: Follow) -> Iterator[str | Text]:
 
     Nothing for a follow that an older version took and today's rules cannot read.
     """
+    start = language.gettext("I'll write here as soon as an article has:")
+    yield from _told(language, follow, start, _ROOM, _LINES)
+
+
+def asked_for(language: Language, follow: Follow, room: int, lines: int) -> Iterator[str | Text]:
+    """Yield what an article must have, in at most so many UTF-16 units and lines for its parts."""
+    start = language.gettext("An article must have:")
+    yield from _told(language, follow, start, room, lines)
+
+
+def _told(
+    language: Language, follow: Follow, start: str, room: int, lines: int
+) -> Iterator[str | Text]:
     try:
         query = describe(parse(follow.text))
     except QueryError:
         return
-    yield language.gettext("I'll write here as soon as an article has:")
+    yield start
     parts = query.parts if query.kind is Kind.ALL else (query,)
-    yield from _fitting(_listed(language, parts, 0))
+    yield from _fitting(_listed(language, parts, 0), room, lines)
     if _has_forms(query):
         yield language.gettext("Any form of a word will do.")
 
@@ -44,11 +58,10 @@ def _listed(language: Language, parts: Iterable[Understood], depth: int) -> Iter
             yield from _listed(language, part.parts, depth + 1)
 
 
-def _fitting(lines: Iterable[Text]) -> Iterator[str | Text]:
-    room = _ROOM
-    for one in lines:
+def _fitting(lines: Iterable[Text], room: int, most: int) -> Iterator[str | Text]:
+    for number, one in enumerate(lines, 1):
         room -= sizeof(one.render()[0])
-        if room < 0:
+        if room < 0 or number > most:
             yield ELLIPSIS
             return
         yield one

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions import outcomes
 from bot.delivery.beginning import MOST_WITH_CONTEXT, Begun
 from bot.delivery.channel_screens import for_subscribers, headed, of_channels
+from bot.delivery.follow_screens import of_follows
 from bot.delivery.rhythm_screens import of_rhythm
 from bot.delivery.source_screens import of_sources
 from matching.document import Document
@@ -21,7 +22,6 @@ from storage.follows import Follow
 from storage.outbox import Letter
 from views import follow as follow_views
 from views import help as help_views
-from views import list as list_views
 from views import query_errors, refusals, rhythm, stats, times, troubles, welcome
 from views import unfollow as unfollow_views
 from views.alert import AlertFacts, alert
@@ -141,10 +141,8 @@ async def _of_stored(
     outcome: outcomes.Outcome,
 ) -> Screen:
     match outcome:
-        case outcomes.Listed(removed):
-            listed = await follows.of_destination(connection, letter.about_id)
-            undo = await follows.get(connection, letter.about_chat_id, removed) if removed else None
-            return list_views.listed(language, listed, undo)
+        case outcomes.Listed() | outcomes.FollowShown():
+            return await of_follows(connection, now, language, letter, outcome)
         case outcomes.RhythmShown():
             return await of_rhythm(connection, now, language, letter, outcome)
         case outcomes.Measured():

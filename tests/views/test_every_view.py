@@ -2,7 +2,8 @@
 
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
@@ -13,6 +14,7 @@ import views.alert
 import views.channels
 import views.digest
 import views.follow
+import views.follow_card
 import views.help
 import views.list
 import views.query_errors
@@ -36,6 +38,7 @@ from storage.destinations import Destination
 from storage.discoveries import Discovery, Found, Imported, Line, Proposed, Refused
 from storage.figures import Figures
 from storage.follows import Follow
+from storage.lately import Recent
 from storage.rhythms import Rhythm
 from storage.watched import Watched
 from views import menu, notices
@@ -87,6 +90,14 @@ REASONS_OF_DIGESTS = ("away", "paused", "quiet", "cap", "daily", "weekly", "toge
 Sample = Callable[[Language], Screen]
 
 NOW = datetime(2025, 11, 24, 17, 33, tzinfo=UTC)
+TUNED = replace(ACTIVE, rhythm="weekly", reports="every", muted_until=NOW + timedelta(days=7))
+RHYTHMS, REPORTS = ("now", "daily", "weekly"), ("noted", "every", "first")
+RECENT = (
+    Recent("https://news.example/1", "Parliament makes stalking a crime", "Orda.kz", NOW),
+    Recent("javascript:alert(1)", "\u202e" + "long " * 300, "Айғақ " * 50, NOW),
+    Recent("https://news.example/" + "x" * 1_000, "", "", NOW - timedelta(days=40)),
+    *(Recent(f"https://news.example/{n}", "🏛" * 5_000, "N" * 500, NOW) for n in range(5)),
+)
 NO_SOURCE = (*NoSource, "no_list", "file_too_large", "too_many", "no_file", "failed")
 NEWS = ("failing", "well", "reminder", "silent", "empty", "unreadable", "ended", "readdressed", "?",
         "rights_lost", "rights_back")  # fmt: skip
@@ -103,6 +114,11 @@ LINES = (
     Line("https://three.example/feed", "Three", "unreachable", "cannot connect"),
     Line("https://four.example/feed", "Four " * 50, "full"),
 )
+
+
+def _card(follow: Follow, rhythm: Rhythm, lately: Sequence[Recent] = RECENT) -> Sample:
+    facts = views.follow_card.CardFacts(follow, rhythm, NOW, lately, page=2**31 - 1)
+    return lambda language: views.follow_card.follow_card(language, facts)
 
 
 def watched(number: int = 1, *, common: bool = False, **more: object) -> Watched:
@@ -223,9 +239,27 @@ SAMPLES: dict[str, Sample] = {
     "too_long": lambda language: views.follow.too_long(language, 201, 200),
     "bad_link": views.follow.bad_link,
     "helped": views.help.helped,
-    "listed, empty": lambda language: views.list.listed(language, []),
-    "listed, emptied": lambda language: views.list.listed(language, [], REMOVED),
-    "listed": lambda language: views.list.listed(language, [ACTIVE] * 21, REMOVED),
+    "listed, empty": lambda language: views.list.listed(language, [], NOW),
+    "listed, emptied": lambda language: views.list.listed(language, [], NOW, REMOVED),
+    "listed": lambda language: views.list.listed(language, [ACTIVE] * 21, NOW, REMOVED),
+    "listed, a hundred": lambda language: views.list.listed(language, [TUNED] * 100, NOW, REMOVED),
+    "listed, the last page": lambda language: views.list.listed(
+        language, [TUNED] * 100, NOW, page=2**31 - 1
+    ),
+    **{
+        f"follow_card, {follow.rhythm}, {follow.reports}, {rhythm.rhythm}": _card(follow, rhythm)
+        for follow in (
+            ACTIVE,
+            *(
+                replace(TUNED, rhythm=own, reports=reports)
+                for own, reports in zip(RHYTHMS, REPORTS, strict=True)
+            ),
+        )
+        for rhythm in (Rhythm(), OTHER_RHYTHM)
+    },
+    "follow_card, nothing lately": _card(ACTIVE, Rhythm(), ()),
+    "follow_card, unreadable": _card(replace(ACTIVE, text='"'), Rhythm()),
+    "follow_card, the longest": _card(replace(TUNED, text=" ".join("абвгдеж" * 14)), OTHER_RHYTHM),
     "admins_only": views.refusals.admins_only,
     "stats_in_private": views.refusals.stats_in_private,
     "chat_admins_only": views.refusals.chat_admins_only,
@@ -301,7 +335,7 @@ SAMPLES: dict[str, Sample] = {
     "surveyed, stalled": _surveyed(2, watched(1, due_at=LONG_AGO, tried_at=LONG_AGO)),
     **{f"source_news, {what}": _news(what) for what in NEWS},
     "headed": lambda language: views.channels.headed(
-        language, views.list.listed(language, [ACTIVE] * 100, REMOVED), CHANNEL
+        language, views.list.listed(language, [TUNED] * 100, NOW, REMOVED), CHANNEL
     ),
     "channels_shown": lambda language: views.channels.channels_shown(language, None, ()),
     "channels_shown, managing": lambda language: views.channels.channels_shown(
@@ -334,6 +368,9 @@ SAMPLES: dict[str, Sample] = {
 NOTICES = (
     notices.removed,
     notices.restored,
+    notices.muted,
+    notices.unmuted,
+    notices.changed,
     notices.source_watched,
     notices.source_removed,
     notices.source_kept,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from bot.delivery.beginning import MOST_BARE, MOST_WITH_CONTEXT
 from storage.follows import Follow
+from storage.lately import Recent
+from storage.rhythms import Rhythm
 from views.alert import AlertFacts, alert
 from views.digest import DigestFacts, digest
+from views.follow_card import CardFacts, follow_card
 from views.i18n import Language
 from views.list import listed
 from views.outside import line, passage
@@ -59,12 +62,23 @@ MANY_SPANS = st.just(tuple((place, place + 1) for place in range(0, 5_000, 2)))
 WORDS = st.lists(st.one_of(NASTY, st.text(max_size=5)), max_size=8).map(
     lambda parts: "".join(parts)[:200]
 )
-FOLLOWS = st.builds(Follow, st.integers(1, 2**63 - 1), WORDS, st.booleans())
+NOW = datetime(2025, 11, 24, 17, 33, tzinfo=UTC)
+FOLLOWS = st.builds(
+    Follow,
+    st.integers(1, 2**63 - 1),
+    WORDS,
+    st.booleans(),
+    st.sampled_from([None, "now", "daily", "weekly"]),
+    st.sampled_from(["noted", "every", "first"]),
+    st.sampled_from([None, NOW, NOW + timedelta(days=7)]),
+)
+URLS = st.one_of(TEXTS, st.just("https://news.example/"), TEXTS.map("https://a.example/".__add__))
+RECENT = st.builds(Recent, URLS, TEXTS, TEXTS, st.just(NOW))
 FACTS = st.builds(
     AlertFacts,
     alert_id=st.integers(1, 2**63 - 1),
     headline=TEXTS,
-    url=st.one_of(TEXTS, st.just("https://news.example/"), TEXTS.map("https://a.example/".__add__)),
+    url=URLS,
     source=TEXTS,
     published=st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))),
     excerpt=TEXTS,
@@ -123,16 +137,31 @@ def test_a_list_is_always_one_that_telegram_takes(
     follows: list[Follow],
     removed: Follow | None,
 ) -> None:
-    check(listed(language, follows, removed))
+    for page in range(3):
+        check(listed(language, follows, NOW, removed, page))
 
 
-def test_a_hundred_of_the_longest_follows_fit_with_a_button_each(
+@STEADY
+@given(follow=FOLLOWS, lately=st.lists(RECENT, max_size=8))
+def test_a_card_is_always_one_that_telegram_takes(
+    language: Language,
+    check: Callable[[Screen], Screen],
+    follow: Follow,
+    lately: list[Recent],
+) -> None:
+    check(follow_card(language, CardFacts(follow, Rhythm(), NOW, lately)))
+
+
+def test_a_hundred_of_the_longest_follows_have_a_button_each(
     language: Language, check: Callable[[Screen], Screen]
 ) -> None:
-    follows = [Follow(2**63 - 1 - n, "🏛" * 200, active=True) for n in range(100)]
-    screen = check(listed(language, follows))
-    assert sum(map(len, screen.buttons)) == 100
-    assert "\n100. 🏛" in screen.text
+    longest = Follow(0, "🏛" * 200, True, "weekly", "first", NOW + timedelta(days=7))
+    follows = [replace(longest, id=2**63 - 1 - n) for n in range(100)]
+    pages = [check(listed(language, follows, NOW, longest, page)) for page in range(2)]
+    labels = [button.text for page in pages for row in page.buttons for button in row]
+    assert [label for label in labels if label.isdigit()] == [str(n) for n in range(1, 101)]
+    for page, numbers in zip(pages, (range(1, 51), range(51, 101)), strict=True):
+        assert all(f"\n{number}. 🏛" in page.text for number in numbers)
 
 
 @pytest.mark.parametrize("count", range(1, 131))
@@ -140,13 +169,13 @@ def test_any_number_of_the_longest_follows_fits_beside_a_removed_one(
     languages: Mapping[str, Language], check: Callable[[Screen], Screen], count: int
 ) -> None:
     longest = Follow(2**63 - 1, "🏛" * 200, active=True)
-    check(listed(languages["ru"], [longest] * count, replace(longest, active=False)))
+    check(listed(languages["ru"], [longest] * count, NOW, replace(longest, active=False)))
 
 
 def test_short_follows_are_whole_beside_long_ones(language: Language) -> None:
     short = '"Criminal Code" stalking'
     follows = [Follow(n, short if n % 2 else "слово " * 33, active=True) for n in range(100)]
-    assert listed(language, follows).text.count(short) == 50
+    assert listed(language, follows, NOW).text.count(short) == 25
 
 
 @STEADY

@@ -9,11 +9,9 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from storage.follows import Follow
 from tests.views.test_every_view import watched
 from views.follow import limit_reached, too_long
 from views.i18n import LOCALES, Language, choose, load_languages
-from views.list import listed
 from views.troubles import source_moved
 
 QUESTION = "Read"
@@ -103,13 +101,3 @@ def test_characters_and_follows_are_counted_in_the_right_form(
 ) -> None:
     assert characters in too_long(languages["ru"], count, 200).text
     assert follows in limit_reached(languages["ru"], count).text
-
-
-@pytest.mark.parametrize(
-    ("more", "said"), [(1, "ещё 1 подписка,"), (2, "ещё 2 подписки,"), (5, "ещё 5 подписок,")]
-)
-def test_what_the_list_leaves_out_is_counted(
-    languages: Mapping[str, Language], more: int, said: str
-) -> None:
-    follows = [Follow(number, "слово", active=True) for number in range(100 + more)]
-    assert said in listed(languages["ru"], follows).text
