@@ -26,22 +26,31 @@ from actions.chat_changes import REMOVED, SILENCED, TOPIC_CLOSED, TOPIC_GONE
 from bot.delivery.pacer import NotNowError
 
 _ACCEPTED = re.compile(r'\s*\{\s*"ok"\s*:\s*true\b')
-# What texts of 400 and 403 say about a chat or topic (the Bot API has no codes for them).
+# What texts of 400 and 403 say about a chat or topic (the Bot API has no codes for them; the same
+# refusal comes in words from the Bot API server and in capitals from Telegram behind it).
 _GONE = re.compile(
-    r"chat not found|user not found|bot was kicked|not a member|group chat was d"
-    r"|USER_DEACTIVATED|PEER_ID_INVALID|CHANNEL_PRIVATE|CHANNEL_INVALID",
+    r"chat not found|user not found|bot was kicked|bot was blocked|not a member|group chat was d"
+    r"|deactivated|(?:PEER|CHAT|USER)_ID_INVALID|CHANNEL_(?:PRIVATE|INVALID)|CHAT_FORBIDDEN"
+    r"|can't initiate conversation|USER_IS_BLOCKED",
     re.IGNORECASE,
 )
+# Files may be forbidden where text is not: that says nothing about the chat.
 _SILENCED = re.compile(
-    r"have no rights to send|not enough rights to send (?:text )?messages|CHAT_WRITE_FORBIDDEN"
-    r"|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|CHAT_SEND_PLAIN_FORBIDDEN|need administrator rights",
+    r"have no rights to send|no write access|not enough rights to send (?:text )?messages"
+    r"|need administrator rights|CHAT_(?:WRITE|SEND_PLAIN|GUEST_SEND)_FORBIDDEN|CHAT_RESTRICTED"
+    r"|CHAT_ADMIN_REQUIRED|USER_BANNED_IN_CHANNEL|ALLOW_PAYMENT_REQUIRED",
     re.IGNORECASE,
 )
 _TOPIC_CLOSED = re.compile(r"TOPIC_CLOSED|topic (?:was |is )?closed", re.IGNORECASE)
 _TOPIC_GONE = re.compile(
-    r"TOPIC_DELETED|TOPIC_ID_INVALID|topic (?:was |is )?deleted|thread not found", re.IGNORECASE
+    r"TOPIC_DELETED|TOPIC_ID_INVALID|topic (?:was |is )?deleted|(?:thread|topic) not found"
+    r"|not a forum|CHANNEL_FORUM_MISSING",
+    re.IGNORECASE,
 )
 _UNCHANGED = "message is not modified"
+# Somebody's rule in the chat removes what is written: once more, and it is removed once more.
+_DELETED = "sent message was immediately deleted"
+_UPGRADED = "upgraded to a supergroup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def of_error(error: BaseException) -> Result:
             return _of_unreadable(error)
         case exceptions.TelegramAPIError():
             # 401 and 404 (the token), 409, 5xx: nothing was sent, and one day it may be.
-            return NotSent(error.message)
+            return Sent(None) if _DELETED in error.message else NotSent(error.message)
     return Unknown(repr(error))
 
 
@@ -153,6 +162,8 @@ def _of_bad_request(text: str) -> Result:
         return Closed(text, TOPIC_CLOSED)
     if _TOPIC_GONE.search(text):
         return Closed(text, TOPIC_GONE)
+    if _UPGRADED in text:  # without the new id, which an update brings
+        return NotSent(text)
     if _SILENCED.search(text):
         return Blocked(text, SILENCED)
     return Blocked(text) if _GONE.search(text) else Permanent(text)

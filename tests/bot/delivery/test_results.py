@@ -9,8 +9,10 @@ from aiogram import exceptions
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import SendMessage
 
+from actions.chat_changes import REMOVED, SILENCED, TOPIC_CLOSED, TOPIC_GONE
 from bot.delivery.results import (
     Blocked,
+    Closed,
     Moved,
     NotSent,
     Permanent,
@@ -63,31 +65,103 @@ def test_moved_to_a_supergroup() -> None:
     assert refused(400, text, migrate_to_chat_id=-1009) == Moved(-1009)
 
 
+def test_moved_without_saying_where_to_is_tried_again() -> None:
+    text = "Bad Request: group chat was upgraded to a supergroup chat"
+    assert isinstance(refused(400, text), NotSent), "an update brings the new id"
+
+
 @pytest.mark.parametrize(
     ("status", "text"),
     [
         (403, "Forbidden: bot was blocked by the user"),
         (403, "Forbidden: user is deactivated"),
+        (403, "Forbidden: bot can't initiate conversation with a user"),
+        (403, "Forbidden: bot was kicked from the group chat"),
         (403, "Forbidden: bot was kicked from the supergroup chat"),
+        (403, "Forbidden: bot was kicked from the channel chat"),
+        (403, "Forbidden: bot is not a member of the supergroup chat"),
+        (403, "Forbidden: bot is not a member of the channel chat"),
+        (403, "Forbidden: the group chat was deleted"),
         (400, "Bad Request: chat not found"),
-        (400, "Bad Request: not enough rights to send text messages to the chat"),
+        (400, "Bad Request: user not found"),
+        (400, "Bad Request: group chat was deactivated"),
+        (400, "Bad Request: PEER_ID_INVALID"),
+        (400, "Bad Request: CHAT_ID_INVALID"),
+        (400, "Bad Request: CHANNEL_PRIVATE"),
+        (400, "Bad Request: CHANNEL_INVALID"),
+        (400, "Bad Request: INPUT_USER_DEACTIVATED"),
     ],
 )
-def test_stops_the_chat(status: int, text: str) -> None:
-    assert isinstance(refused(status, text), Blocked)
+def test_we_are_out_of_the_chat(status: int, text: str) -> None:
+    assert refused(status, text) == Blocked(text, REMOVED)
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (400, "Bad Request: not enough rights to send text messages to the chat"),
+        (400, "Bad Request: not enough rights to send messages to the chat"),
+        (400, "Bad Request: have no rights to send a message"),
+        (400, "Bad Request: have no write access to the chat"),
+        (400, "Bad Request: need administrator rights in the channel chat"),
+        (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+        (403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
+        (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
+        (400, "Bad Request: CHAT_GUEST_SEND_FORBIDDEN"),
+        (400, "Bad Request: CHAT_ADMIN_REQUIRED"),
+        (400, "Bad Request: CHAT_RESTRICTED"),
+        (400, "Bad Request: USER_BANNED_IN_CHANNEL"),
+        (400, "Bad Request: ALLOW_PAYMENT_REQUIRED_25"),
+    ],
+)
+def test_we_may_not_write_in_the_chat(status: int, text: str) -> None:
+    assert refused(status, text) == Blocked(text, SILENCED)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Bad Request: TOPIC_CLOSED", TOPIC_CLOSED),
+        ("Bad Request: the topic was closed", TOPIC_CLOSED),
+        ("Bad Request: TOPIC_DELETED", TOPIC_GONE),
+        ("Bad Request: TOPIC_ID_INVALID", TOPIC_GONE),
+        ("Bad Request: message thread not found", TOPIC_GONE),
+        ("Bad Request: topic not found", TOPIC_GONE),
+        ("Bad Request: the chat is not a forum", TOPIC_GONE),
+    ],
+)
+def test_a_topic_alone_takes_nothing(text: str, what: str) -> None:
+    assert refused(400, text) == Closed(text, what)
 
 
 @pytest.mark.parametrize(
     "text",
     [
         "Bad Request: message is too long",
+        "Bad Request: message text is empty",
         "Bad Request: can't parse entities: unsupported start tag",
+        "Bad Request: ENTITY_BOUNDS_INVALID",
+        "Bad Request: ENTITIES_TOO_LONG",
         "Bad Request: BUTTON_DATA_INVALID",
+        "Bad Request: BUTTON_URL_INVALID",
+        "Bad Request: WEBPAGE_URL_INVALID",
+        "Bad Request: reply markup is too long",
+        "Bad Request: message to be replied not found",
         "Bad Request: message to edit not found",
+        "Bad Request: message can't be edited",
+        "Bad Request: MESSAGE_ID_INVALID",
+        "Bad Request: not enough rights to send documents to the chat",
+        "Bad Request: CHAT_SEND_DOCS_FORBIDDEN",
     ],
 )
-def test_never_taken(text: str) -> None:
-    assert isinstance(refused(400, text), Permanent)
+def test_the_message_is_never_taken(text: str) -> None:
+    """The next one may be: nothing of this is the chat's fault."""
+    assert refused(400, text) == Permanent(text)
+
+
+def test_what_is_deleted_at_once_is_not_sent_for_ever() -> None:
+    text = "Internal Server Error: sent message was immediately deleted"
+    assert refused(500, text) == Sent(None)
 
 
 def test_an_edit_that_changes_nothing_is_done() -> None:
