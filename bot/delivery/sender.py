@@ -189,20 +189,19 @@ class Sender:
         return request_for(begun.letter, screen, paid=self._paid)
 
     async def _settle(self, letter: Letter, result: results.Result) -> None:
-        held = None
         if isinstance(result, results.Sent):
             self._troubles = 0
-            self._pacer.got_through()
         else:
             self._queue.drop(letter.chat_id)  # its order is read again from the outbox
             lost = isinstance(result, results.Permanent)
             level = logging.ERROR if lost else logging.INFO
             _log.log(level, "not delivered", delivery=letter.id, chat=letter.chat_id, result=result)
+        everybody_waits = 0.0
         if isinstance(result, results.NotSent) and result.wait is not None:
-            held = self._pacer.told_to_wait(letter.chat_id, result.wait)
+            everybody_waits = self._pacer.delay(EVERYBODY, urgent=True)
         elif isinstance(result, results.NotSent | results.Unknown):
             self._troubles += 1
             if self._troubles > _TROUBLE_AFTER:  # not this chat's trouble, but Telegram's
                 pause = growing_pause(self._troubles - _TROUBLE_AFTER)
                 self._pacer.hold(EVERYBODY, pause)
-        await self._marks.settle(Settlement(letter, result, self._clock.now(), held))
+        await self._marks.settle(Settlement(letter, result, self._clock.now(), everybody_waits))

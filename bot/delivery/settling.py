@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.chat_changes import close_topic, move_chat, open_topic, stop_chat
+from bot.delivery.pacer import EVERYBODY
 from bot.delivery.results import (
     Blocked,
     Closed,
@@ -27,12 +28,15 @@ _LONGEST_PAUSE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One result on its way into the database; ``held`` is whom a 429 holds up, None for none."""
+    """One result on its way into the database.
+
+    ``everybody_waits`` is for how many seconds a 429 holds up all chats, 0 if it is one chat's own.
+    """
 
     letter: Letter
     result: Result
     at: datetime
-    held: int | None = None
+    everybody_waits: float = 0.0
 
     async def __call__(self, connection: AsyncConnection) -> None:
         """Write it."""
@@ -44,9 +48,8 @@ class Settlement:
                     await open_topic(connection, at, _destination(letter))
             case NotSent(why, wait):
                 pause = timedelta(seconds=growing_pause(letter.attempts) if wait is None else wait)
-                if wait is not None and self.held is not None:
-                    await holds.put(connection, letter.chat_id, at + pause)
-                    await holds.put(connection, self.held, at + pause)
+                if wait is not None:
+                    await self._hold(connection, at + pause)
                 await outbox.retry(connection, letter.id, at + pause, why, unknown=False)
             case PutOff(seconds):
                 due_at = at + timedelta(seconds=seconds)
@@ -60,6 +63,12 @@ class Settlement:
                 await outbox.cancel_one(connection, letter.id, why)
             case Blocked() | Closed() | Moved() as said:
                 await _take_in(connection, at, letter, said)
+
+    async def _hold(self, connection: AsyncConnection, until: datetime) -> None:
+        await holds.put(connection, self.letter.chat_id, until)
+        if self.everybody_waits:
+            everybody_until = self.at + timedelta(seconds=self.everybody_waits)
+            await holds.put(connection, EVERYBODY, everybody_until)
 
 
 async def _refused(connection: AsyncConnection, at: datetime, letter: Letter, why: str) -> None:
