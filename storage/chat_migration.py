@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import administered, dialects
+from storage import administered, dialects, holding
 from storage.merging import merge
 from storage.schema import chat, delivery, destination, discovery, watch
 
@@ -43,6 +43,7 @@ async def migrate_chat(connection: AsyncConnection, now: datetime, old: int, new
             )
         else:
             await merge(connection, row.id, row.twin)
+            await holding.reconsider(connection, now, row.twin)
     await _name(connection, old, new)
     await _move_watches(connection, old, new)
     await administered.move(connection, old, new)

@@ -4,11 +4,13 @@ What both have is kept once: a follow of the same query, an alert about the same
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Row, Table, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import changes, rhythms
+from storage.follows import NOTED
 from storage.rhythms import Rhythm
 from storage.schema import (
     alert,
@@ -25,6 +27,8 @@ from storage.schema import (
 
 _TOLD = "the chat it moved to is told already"
 _WAITS = ("pending", "held", "sending")
+_TOLD_IN = ("folded", "expired", "sent")
+_OWN = ("rhythm", "reports", "muted_until")
 
 
 async def merge(connection: AsyncConnection, old: int, new: int) -> None:
@@ -71,12 +75,17 @@ async def _merge_follows(connection: AsyncConnection, old: int, new: int) -> Non
         )
         await connection.execute(delete(owed).where(owed.c.follow_id == mine.id))
         await connection.execute(delete(follow).where(follow.c.id == mine.id))
-        if mine.removed_at is None and theirs.removed_at is not None:
-            as_mine = {name: getattr(mine, name) for name in ("rhythm", "reports", "muted_until")}
+        if mine.removed_at is None and (theirs.removed_at is not None or _is_plain(theirs)):
+            as_mine = {name: getattr(mine, name) for name in _OWN}
             await connection.execute(
                 update(follow).where(follow.c.id == theirs.id).values(removed_at=None, **as_mine)
             )
         await changes.record(connection, mine.query_id)
+
+
+def _is_plain(one: Row[*tuple[Any, ...]]) -> bool:
+    """Tell whether nobody ever said how this follow is to be told."""
+    return one.rhythm is None and one.reports == NOTED and one.muted_until is None
 
 
 async def _merge_alerts(connection: AsyncConnection, old: int, new: int) -> None:
@@ -90,21 +99,34 @@ async def _merge_alerts(connection: AsyncConnection, old: int, new: int) -> None
 
 
 async def _cancel_told(connection: AsyncConnection, mine: int, theirs: int) -> None:
-    """Cancel one alert's delivery if the other's was sent or will be; revive at most one."""
-    other = delivery.alias("other")
-    goes = exists().where(
-        other.c.alert_id == theirs,
-        other.c.kind == "alert",
-        other.c.state.in_((*_WAITS, "folded", "expired", "sent")),
-    )
+    """Leave at most one delivery of two alerts to be sent, and none if one of them was."""
+    for one, other, goes in (
+        (mine, theirs, (*_WAITS, *_TOLD_IN)),
+        (theirs, mine, _TOLD_IN),
+    ):
+        twin = delivery.alias("twin")
+        told = exists().where(
+            twin.c.alert_id == other, twin.c.kind == "alert", twin.c.state.in_(goes)
+        )
+        await connection.execute(
+            update(delivery)
+            .where(
+                delivery.c.alert_id == one,
+                delivery.c.kind == "alert",
+                delivery.c.state.in_(_WAITS),
+                told,
+            )
+            .values(state="cancelled", error=_TOLD)
+        )
+    # What was cancelled before is revived for one of them at most: the other's knows its reason.
     await connection.execute(
         update(delivery)
         .where(
             delivery.c.alert_id == mine,
             delivery.c.kind == "alert",
-            (delivery.c.state.in_(_WAITS) & goes) | (delivery.c.state == "cancelled"),
+            delivery.c.state == "cancelled",
         )
-        .values(state="cancelled", error=_TOLD)
+        .values(error=_TOLD)
     )
 
 
