@@ -90,6 +90,7 @@ async def _run_parts(parts: Parts, clock: Clock, ending: Ending) -> None:
         Service("discovering", parts.discovering.run, clock),
         Service("receiver", parts.receiver.run, clock),
         Service("ticker", parts.ticker.run, clock),
+        Service("turned back", parts.turned_back.run, clock),
     ]
     if parts.web is not None:
         services += [

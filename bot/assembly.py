@@ -23,6 +23,7 @@ from bot.jobs.files import Files
 from bot.jobs.finding import Finder
 from bot.jobs.housekeeping import Housekeeping
 from bot.jobs.ticker import Ticker
+from bot.jobs.turned_back import TurnedBack
 from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from bot.pipeline.reader import Reader
@@ -63,6 +64,7 @@ class Parts:
     discovering: Discovering
     receiver: Receiver
     ticker: Ticker
+    turned_back: TurnedBack
     web: WebPart | None
 
 
@@ -118,6 +120,7 @@ def assemble(
         discovering=discovering,
         receiver=Receiver(bot, way, languages, settings.admin_ids, clock, give_up),
         ticker=Ticker((Housekeeping(database, clock),)),
+        turned_back=TurnedBack(database, clock),
         web=web,
     )
 

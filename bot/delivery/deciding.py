@@ -113,7 +113,7 @@ def _held_by_rhythm(
     wanted = min((own or rhythm.rhythm for own in one.rhythms), key=lambda name: _URGENCY[name])
     if wanted != NOW:
         return wanted, next_digest(rhythm, wanted, now)
-    recent = [at for at in told if at > now - _HOUR]
+    recent = [at for at in told if now - _HOUR < at <= now]  # clocks are turned back
     if rhythm.cap is not None and len(recent) >= rhythm.cap:
         return _CAP, recent[0] + _HOUR
     return None
