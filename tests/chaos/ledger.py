@@ -38,6 +38,7 @@ class Ledger:
     follows: list[Follow] = field(default_factory=list)
     commands: list[Command] = field(default_factory=list)
     words: dict[Story, frozenset[str]] = field(default_factory=dict)
+    _answered: set[tuple[int, str]] = field(default_factory=set)
 
     def owed(self) -> set[tuple[int, str, str]]:
         """Return (chat, story, follow) for every alert that is due to somebody."""
@@ -65,7 +66,13 @@ class Ledger:
 
     def is_answered(self, command: Command) -> bool:
         """Whether the answer to a command has arrived."""
-        return any(command.answer in one.text for one in self.telegram.written_to(command.where))
+        key = (command.where.chat.id, command.answer)
+        if key not in self._answered:
+            written = self.telegram.written_to(command.where)
+            if not any(command.answer in one.text for one in written):
+                return False
+            self._answered.add(key)
+        return True
 
     def handled_twice(self) -> list[str]:
         """Return the answers that show that a command was carried out again."""

@@ -12,11 +12,11 @@ from random import Random
 
 import pytest
 
+from tests.chaos.account import ROUNDS, Account
 from tests.chaos.players import Players
 from tests.support.bot_process import until
 from tests.support.stage import Stage, open_stage
 
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
 SEED = int(os.environ.get("SEED", "9"))
 
 _LONGEST_LIFE = 2.0  # seconds after the bot has met Telegram
@@ -116,6 +116,15 @@ async def test_nothing_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str
                 if call.outcome == "Dropped"]  # fmt: skip
         with capsys.disabled():
             print("", *table(rounds, ledger.doubles(), len(lost)), sep="\n")  # noqa: T201 (its purpose)
+        owed = ledger.owed()
+        Account(
+            "`kill -9` at a random moment",
+            events=ROUNDS,
+            owed=len(owed),
+            delivered=len(owed & ledger.delivered()),
+            doubled=ledger.doubles(),
+            bound=allowed + len(lost),
+        ).close()
         assert ledger.unanswered() == []
         assert ledger.handled_twice() == []
         assert ledger.delivered() == ledger.owed()
