@@ -25,6 +25,7 @@ from bot.pipeline.publishing import Publisher
 from matching.analysis import RULES_VERSION, analyse, dump
 from matching.parsing import parse
 from storage import articles, changes, outbox, queries, readings, sources
+from storage.alerts import ALERT_URGENCY
 from storage.articles import Sighted
 from storage.database import Database
 from storage.migrating import migrate
@@ -53,7 +54,7 @@ async def measure(follows: int = 100_000) -> Report:
             word = next(invented(1))
             await _let_follow(database, word, follows)
             ours = await _publish(database, word, follows)
-            alerts, answers = await _heads(database), await _heads(database, answers_only=True)
+            alerts, answers = await _heads(database), await _heads(database, ALERT_URGENCY)
             plain = await _executemany(database, follows)
     return Report(
         f"One article for {follows} follows, until all is in the outbox (SQLite)",
@@ -115,11 +116,13 @@ async def _sight(database: Database) -> Unread:
     return unread
 
 
-async def _heads(database: Database, *, answers_only: bool = False) -> float:
+async def _heads(database: Database, more_urgent_than: int | None = None) -> float:
     """Return the seconds of one reading of the outbox, as the sender does it."""
     started = time.monotonic()
     async with database.read() as connection:
-        await outbox.heads(connection, datetime.now(UTC), (), 1_000, answers_only=answers_only)
+        await outbox.heads(
+            connection, datetime.now(UTC), (), 1_000, more_urgent_than=more_urgent_than
+        )
     return time.monotonic() - started
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Select,
     cast,
     func,
     insert,
@@ -34,10 +35,11 @@ from storage.schema import chat, delivery, destination, hold
 ANSWER_URGENCY = 0
 # A message that fails this often no longer holds up the others of its chat.
 _ATTEMPTS_IN_ORDER = 5
+# So many rows for each head that is asked for are looked at before all of them are.
+_AT_FIRST = 4
 # A delivery's place in its chat's order as one number: a minimum of numbers finds 100,000 heads
 # in a third of the time that sorting them takes.
 _IDS = 2**52
-_PLACE = cast(delivery.c.urgency, BigInteger) * literal_column(str(_IDS)) + delivery.c.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class Letter:
     def is_alert(self) -> bool:
         """Whether it tells one piece of news for the first time."""
         return self.kind == "alert"
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it names later reports in an alert's message, whichever that is by now."""
+        return self.kind == "edit" and self.edits is None
 
     @property
     def is_news(self) -> bool:
@@ -144,16 +151,15 @@ async def heads(
     busy: Sequence[int],
     limit: int,
     *,
-    answers_only: bool,
+    more_urgent_than: int | None = None,
 ) -> Sequence[Head]:
     """Return what may be sent next: at most one delivery per chat, the most urgent first.
 
-    Left out are the chats in ``busy``, those that Telegram told to wait, and those whose oldest
-    delivery waits for its next attempt.
+    Left out are the chats in ``busy``, those that Telegram told to wait, those whose oldest
+    delivery waits for its next attempt, and what is not ``more_urgent_than`` that, if it is given.
     """
-    first = func.min(_PLACE)
     waiting = (
-        select(destination.c.chat_id, first.label("place"))
+        select(delivery.c.id, delivery.c.urgency, delivery.c.due_at, destination.c.chat_id)
         .select_from(delivery.join(destination))
         .where(
             delivery.c.state == "pending",
@@ -161,17 +167,47 @@ async def heads(
             destination.c.chat_id.not_in(busy),
             destination.c.chat_id.not_in(select(hold.c.chat_id).where(hold.c.until > now)),
         )
-        .group_by(destination.c.chat_id)
-        .having(first == first.filter(delivery.c.due_at <= now))
+    )
+    if more_urgent_than is not None:
+        waiting = waiting.where(delivery.c.urgency < more_urgent_than)
+    front = _AT_FIRST * limit
+    ordered = waiting.order_by(delivery.c.urgency, delivery.c.id)
+    found = await _first_of_chats(connection, now, ordered.limit(front), limit)
+    if len(found) < limit and await _is_longer(connection, front):
+        # A few chats have the whole front of the line: look behind them.
+        return await _first_of_chats(connection, now, waiting, limit)
+    return found
+
+
+async def _first_of_chats(
+    connection: AsyncConnection, now: datetime, waiting: Select[Any], limit: int
+) -> Sequence[Head]:
+    rows = waiting.subquery()
+    place = cast(rows.c.urgency, BigInteger) * literal_column(str(_IDS)) + rows.c.id
+    first = func.min(place)
+    statement = (
+        select(rows.c.chat_id, first.label("place"))
+        .group_by(rows.c.chat_id)
+        .having(first == first.filter(rows.c.due_at <= now))
         .order_by(first)
         .limit(limit)
     )
-    if answers_only:
-        waiting = waiting.where(delivery.c.urgency == ANSWER_URGENCY)
     return [
         Head(id=row.place % _IDS, urgency=row.place // _IDS, chat_id=row.chat_id)
-        for row in await connection.execute(waiting)
+        for row in await connection.execute(statement)
     ]
+
+
+async def _is_longer(connection: AsyncConnection, than: int) -> bool:
+    """Tell whether more than that many deliveries wait."""
+    statement = (
+        select(delivery.c.id)
+        .where(delivery.c.state == "pending")
+        .order_by(delivery.c.urgency, delivery.c.id)
+        .offset(than)
+        .limit(1)
+    )
+    return (await connection.execute(statement)).first() is not None
 
 
 async def next_due(connection: AsyncConnection, now: datetime) -> datetime | None:

@@ -2,12 +2,13 @@
 
 A delivery is marked ``sending``, checked once more, rendered, sent and settled. Of one chat one
 delivery is under way at a time, so its order holds; between the mark and the pacer there are
-never more than a twentieth of a second's worth, so a crash leaves few rows in doubt, and an
-answer that comes in never waits behind many alerts.
+never more than a twentieth of a second's worth, so a crash leaves few rows in doubt, and what is
+more urgent than the front of the queue never waits behind it: each bell asks the outbox for that.
 """
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ from bot.nursery import Nursery
 from storage import holds, outbox
 from storage.alerts import ALERT_URGENCY
 from storage.database import Database
-from storage.outbox import Head, Letter
+from storage.outbox import ANSWER_URGENCY, Head, Letter
 
 _log = structlog.get_logger(__name__)
 
@@ -39,6 +40,7 @@ _DEADLINE = 7  # seconds of one request: less than the 10 in which the bot must 
 _HEADS = 1_000
 _UNDER_WAY = 300
 _LONGEST_REST = 1.0
+_BETWEEN_LOOKS = 0.1  # seconds between readings of the whole line that no bell asks for
 _TROUBLE_AFTER = 3
 
 
@@ -68,6 +70,8 @@ class Sender:
         self._nursery = Nursery()
         self._busy: set[int] = set()
         self._news = False
+        self._look_at = 0.0
+        self._overtaken_at = 0.0
         self._preparing: set[int] = set()
         self._most_preparing = max(2, round(0.05 / pacer.gap))
         self._troubles = 0
@@ -110,12 +114,7 @@ class Sender:
         if self._is_full():
             await self._clock.sleep(self._pacer.gap / 2)
             return
-        if self._news:
-            self._news = False
-            await self._read(answers_only=True)
-        head, wait = self._queue.take(self._delay)
-        if head is None and await self._read(answers_only=False):
-            head, wait = self._queue.take(self._delay)
+        head, wait = await self._next()
         if head is None:
             await waiting_for(stopping, self._rest(wait))
             return
@@ -133,26 +132,52 @@ class Sender:
             return _LONGEST_REST
         return self._pacer.delay(head.chat_id, urgent=head.urgency < ALERT_URGENCY)
 
-    async def _read(self, *, answers_only: bool) -> int:
-        # What is under way may still be pending in the database: it must not be taken twice.
+    async def _next(self) -> tuple[Head | None, float]:
+        """Return what is sent next, None if nothing may be; then seconds until something may."""
+        head, wait = self._queue.take(self._delay)
+        now, news = self._clock.monotonic(), self._news
+        if head is None:
+            if not news and now < self._look_at:
+                return None, min(wait, self._look_at - now)
+            self._look_at = now + _BETWEEN_LOOKS
+            self._news = False
+            await self._read_all()
+        elif head.urgency > ANSWER_URGENCY and (news or now >= self._overtaken_at):
+            self._overtaken_at = now + _LONGEST_REST  # an answer may be due again: no bell says so
+            self._news = False
+            self._queue.put([head])
+            await self._read(list(self._busy), more_urgent_than=head.urgency)
+        else:
+            return head, wait
+        return self._queue.take(self._delay)
+
+    async def _read_all(self) -> None:
         passed_over = list(self._busy)
         if len(self._queue) >= _HEADS:  # all of chats that have to wait: look behind them
             passed_over += self._pacer.resting(_LONGEST_REST)
             self._queue.clear()
+        await self._read(passed_over)
+
+    async def _read(self, passed_over: Sequence[int], more_urgent_than: int | None = None) -> None:
+        # What is under way may still be pending in the database: it must not be taken twice.
         async with self._database.read() as connection:
             heads = await outbox.heads(
-                connection, self._clock.now(), passed_over, _HEADS, answers_only=answers_only
+                connection,
+                self._clock.now(),
+                passed_over,
+                _HEADS,
+                more_urgent_than=more_urgent_than,
             )
         self._queue.put(heads)
-        return len(heads)
 
     async def _rest(self, wait: float) -> None:
         """Wait for the bell, for a chat's pace, or for a delivery that becomes due."""
-        now = self._clock.now()
-        async with self._database.read() as connection:
-            due = await outbox.next_due(connection, now)
-        if due is not None:
-            wait = min(wait, (due - now).total_seconds())
+        if wait > _BETWEEN_LOOKS:
+            now = self._clock.now()
+            async with self._database.read() as connection:
+                due = await outbox.next_due(connection, now)
+            if due is not None:
+                wait = min(wait, (due - now).total_seconds())
         await self._bell.wait(min(wait, _LONGEST_REST))
 
     async def _deliver(self, head: Head) -> None:

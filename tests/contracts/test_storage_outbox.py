@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import destinations, holds, outbox
+from storage.alerts import ALERT_URGENCY
 from storage.database import Database
 from storage.outbox import Head, Letter
 from storage.rhythms import Rhythm
@@ -57,12 +58,21 @@ async def test_answers_go_before_alerts_and_the_oldest_first(database: Database)
         found = await heads(connection)
         assert [head.chat_id for head in found] == [2, 1, *_by_id(found[2:])]
         assert [head.urgency for head in found] == [0, 0, 10, 10, 10]
-        assert [head.chat_id for head in await heads(connection, answers_only=True)] == [2, 1]
+        answers = await heads(connection, more_urgent_than=ALERT_URGENCY)
+        assert [head.chat_id for head in answers] == [2, 1]
         assert [head.chat_id for head in await heads(connection, limit=1)] == [2]
 
 
 def _by_id(found: Any) -> list[int]:
     return [head.chat_id for head in sorted(found, key=lambda head: head.id)]
+
+
+async def test_a_chat_for_which_many_wait_hides_no_other(database: Database) -> None:
+    async with database.write() as connection:
+        for number in range(9):
+            await alert_chats(connection, f"a{number}", 5)
+        await alert_chats(connection, "b", 4)
+        assert [head.chat_id for head in await heads(connection, limit=2)] == [5, 4]
 
 
 async def test_each_chat_has_one_head_whatever_its_topics(database: Database) -> None:

@@ -144,7 +144,7 @@ async def test_an_answer_says_which_channel_it_is_about(talk: Talk) -> None:
     await talk.handles({"update_id": 1, "message": talk.message("/list")})
     async with talk.database.write() as connection:
         now = talk.clock.now()
-        ids = [one.id for one in await outbox.heads(connection, now, (), 9, answers_only=False)]
+        ids = [one.id for one in await outbox.heads(connection, now, (), 9)]
         [letter] = await outbox.begin(connection, ids)
     there = await known(talk)
     assert (letter.chat_id, letter.destination_id != there.id) == (ANN, True)

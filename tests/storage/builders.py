@@ -144,9 +144,9 @@ async def heads(
     busy: Sequence[int] = (),
     limit: int = PLENTY,
     *,
-    answers_only: bool = False,
+    more_urgent_than: int | None = None,
 ) -> Sequence[Head]:
-    return await outbox.heads(connection, at, busy, limit, answers_only=answers_only)
+    return await outbox.heads(connection, at, busy, limit, more_urgent_than=more_urgent_than)
 
 
 async def begin_all(connection: AsyncConnection, at: datetime = NOW) -> list[Letter]:

@@ -190,8 +190,8 @@ async def publish_an_edit(connection: AsyncConnection) -> None:
 
 
 HOT: dict[str, Work] = {
-    "answers that wait": lambda one: outbox.heads(one, NOW, [3], 100, answers_only=True),
-    "all that waits": lambda one: outbox.heads(one, NOW, [3], 100, answers_only=False),
+    "what overtakes": lambda one: outbox.heads(one, NOW, [3], 100, more_urgent_than=10),
+    "all that waits": lambda one: outbox.heads(one, NOW, [3], 100),
     "when something is due": lambda one: outbox.next_due(one, NOW),
     "beginning": lambda one: outbox.begin(one, [400, 800]),
     "settling": lambda one: outbox.sent(one, NOW, 400, 1),

@@ -8,10 +8,12 @@ from typing import Any
 import aiohttp
 from aiogram import exceptions
 from aiogram.methods import EditMessageText, SendMessage
+from sqlalchemy import update
 
 from actions.unfollowing import remove
 from actions.who import Who
 from storage import destinations, outbox
+from storage.schema import delivery
 from tests.support.owing import Outbox
 
 Holds = Callable[[list[str]], bool]
@@ -50,6 +52,22 @@ async def test_answers_go_before_alerts(owing: Outbox, everything_sent: Holds) -
     async with owing.sending(rate=30):
         await owing.until(everything_sent)
     assert owing.telegram.sent[0].chat_id == 99
+
+
+async def test_an_alert_overtakes_what_is_less_urgent(owing: Outbox) -> None:
+    for chat_id in range(1, 51):
+        await owing.follows(await owing.chat(chat_id), "storm")
+    await owing.follows(await owing.chat(99), "flood")
+    await owing.publish("A storm is coming")
+    async with owing.database.write() as connection:
+        await connection.execute(update(delivery).values(urgency=20))
+    async with owing.sending(rate=30) as sender:
+        await owing.until(lambda states: "sent" in states)
+        await owing.publish("A flood is coming")
+        sent = len(owing.telegram.sent)
+        sender.owed()
+        await owing.until(lambda states: states[-1] == "sent")
+    assert 99 in [one.chat_id for one in owing.telegram.sent[sent : sent + 5]]
 
 
 async def test_what_waits_for_a_chat_is_told_in_one_message_in_order(

@@ -19,6 +19,7 @@ from news.entry import Entry, Listing
 from news.fetching.fetcher import Fetcher
 from news.fetching.robots import Robots
 from storage import destinations, dropped, outbox, readings, sources
+from storage.alerts import ALERT_URGENCY
 from storage.database import Database
 from storage.destinations import Place
 from storage.readings import Unread
@@ -70,7 +71,7 @@ class Watch:
         news: list[Outcome] = []
         async with self.database.write() as connection:
             while heads := await outbox.heads(
-                connection, self.clock.now(), [], 10, answers_only=True
+                connection, self.clock.now(), [], 10, more_urgent_than=ALERT_URGENCY
             ):
                 for letter in await outbox.begin(connection, [head.id for head in heads]):
                     news.append(decode(letter.outcome or {}))
