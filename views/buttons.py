@@ -21,6 +21,9 @@ IN_ANSWER: Final = -1
 _LABEL = 40
 # What a database's id can be; a button with another number is none of ours.
 _Id = Annotated[int, Field(ge=IN_ANSWER, lt=1 << 63)]
+Setting = Literal[
+    "default", "now", "daily", "weekly", "noted", "every", "first", "day", "week", "unmute"
+]
 _Page = Annotated[int, Field(ge=0, lt=1 << 31)]
 
 
@@ -54,9 +57,7 @@ class Tune(CallbackData, prefix="g"):
 
     follow_id: _Id
     page: _Page
-    to: Literal[
-        "default", "now", "daily", "weekly", "noted", "every", "first", "day", "week", "unmute"
-    ]
+    to: Setting
 
 
 class ListPage(CallbackData, prefix="h"):

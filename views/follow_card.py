@@ -9,7 +9,7 @@ from aiogram.utils.formatting import Bold, Text, TextLink
 from storage.follows import EVERY, FIRST, NOTED, Follow
 from storage.lately import Recent
 from storage.rhythms import DAILY, NOW, WEEKLY, Rhythm
-from views.buttons import ListPage, RemoveListed, Tune
+from views.buttons import ListPage, RemoveListed, Setting, Tune
 from views.compose import Part, screen
 from views.i18n import Language
 from views.links import web_address
@@ -78,7 +78,9 @@ _REPORTS: Mapping[str, Callable[[Language], str]] = {
     EVERY: lambda language: language.gettext(
         "Other outlets' reports of the same story: a message for each"
     ),
-    FIRST: lambda language: language.gettext("Other outlets' reports of the same story: left out"),
+    FIRST: lambda language: language.gettext(
+        "Other outlets' reports of the same story: left out"
+    ),
 }
 
 
@@ -100,43 +102,35 @@ def _lately(language: Language, facts: CardFacts) -> Iterator[Part]:
 
 def _buttons(language: Language, facts: CardFacts) -> Iterator[list[Button]]:
     follow = facts.follow
-    rhythms = {
-        "default": (language.gettext("Like the rest"), follow.rhythm is None),
-        "now": (language.gettext("At once"), follow.rhythm == NOW),
-        "daily": (language.gettext("Daily"), follow.rhythm == DAILY),
-        "weekly": (language.gettext("Weekly"), follow.rhythm == WEEKLY),
-    }
-    reports = {
-        "noted": (language.gettext("Note reports"), follow.reports == NOTED),
-        "every": (language.gettext("Every outlet"), follow.reports == EVERY),
-        "first": (language.gettext("First only"), follow.reports == FIRST),
-    }
-    mutes = {
-        "day": (language.gettext("Mute for a day"), False),
-        "week": (language.gettext("Mute for a week"), False),
-    }
+
+    def choice(to: Setting, label: str, *, chosen: bool = False) -> Button:
+        data = Tune(follow_id=follow.id, page=facts.page, to=to).pack()
+        return Button(f"✓ {label}" if chosen else label, data=data)
+
+    yield [
+        choice("default", language.gettext("Like the rest"), chosen=follow.rhythm is None),
+        choice("now", language.gettext("At once"), chosen=follow.rhythm == NOW),
+    ]
+    yield [
+        choice("daily", language.gettext("Daily"), chosen=follow.rhythm == DAILY),
+        choice("weekly", language.gettext("Weekly"), chosen=follow.rhythm == WEEKLY),
+    ]
+    yield [
+        choice("noted", language.gettext("Note reports"), chosen=follow.reports == NOTED),
+        choice("every", language.gettext("Every outlet"), chosen=follow.reports == EVERY),
+        choice("first", language.gettext("First only"), chosen=follow.reports == FIRST),
+    ]
     if follow.is_muted(facts.now):
-        mutes = {"unmute": (language.gettext("Unmute"), False)}
-    settings = _tunes(facts, rhythms)
-    yield settings[:2]
-    yield settings[2:]
-    yield _tunes(facts, reports)
-    yield _tunes(facts, mutes)
+        yield [choice("unmute", language.gettext("Unmute"))]
+    else:
+        yield [
+            choice("day", language.gettext("Mute for a day")),
+            choice("week", language.gettext("Mute for a week")),
+        ]
     yield [
         Button(
             language.gettext("Unfollow"),
             data=RemoveListed(follow_id=follow.id, page=facts.page).pack(),
         ),
         Button(language.gettext("‹ Back to the list"), data=ListPage(page=facts.page).pack()),
-    ]
-
-
-def _tunes(facts: CardFacts, choices: Mapping[str, tuple[str, bool]]) -> list[Button]:
-    """Return a button for each choice; the one that is chosen has a tick."""
-    return [
-        Button(
-            f"✓ {label}" if chosen else label,
-            data=Tune(follow_id=facts.follow.id, page=facts.page, to=to).pack(),
-        )
-        for to, (label, chosen) in choices.items()
     ]

@@ -160,7 +160,7 @@ def _when(language: Language, rhythm: Rhythm) -> str:
 
 
 def _day(language: Language, rhythm: Rhythm) -> str:
-    return get_day_names("wide", "stand-alone", locale=language.locale)[rhythm.digest_day]
+    return str(get_day_names("wide", "stand-alone", locale=language.locale)[rhythm.digest_day])
 
 
 def _cap(language: Language, rhythm: Rhythm) -> str:

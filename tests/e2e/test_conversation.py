@@ -95,7 +95,7 @@ async def test_unfollowing_by_words_before_number(stage: Stage) -> None:
     assert "don't follow that" in (await stage.answer(ann, "/unfollow 1")).text
 
 
-async def test_the_list_removes_and_undoes(stage: Stage) -> None:
+async def test_a_card_opens_from_the_list_changes_removes_and_undoes(stage: Stage) -> None:
     ann = stage.telegram.person("Ann")
     await stage.answer(ann, "/follow apples")
     await stage.answer(ann, "/follow pears")
@@ -103,15 +103,29 @@ async def test_the_list_removes_and_undoes(stage: Stage) -> None:
     assert "1. apples\n2. pears" in shown.text
 
     known = len(stage.telegram.written)
-    assert await ann.presses(shown, "✕ 1") == "Unfollowed"
+    await ann.presses(shown, "1")
+    card = await stage.told(ann, "I write: at once", since=known)
+    assert card.id == shown.id, "the list itself is edited"
+    known = len(stage.telegram.written)
+    assert await ann.presses(card, "Weekly") == "Changed"
+    card = await stage.told(ann, "I write: once a week", since=known)
+    known = len(stage.telegram.written)
+    await ann.presses(card, "‹ Back to the list")
+    marked = await stage.told(ann, "What you follow", since=known)
+    assert "1. apples — weekly\n2. pears" in marked.text
+
+    known = len(stage.telegram.written)
+    await ann.presses(marked, "1")
+    card = await stage.told(ann, "I write:", since=known)
+    known = len(stage.telegram.written)
+    assert await ann.presses(card, "Unfollow") == "Unfollowed"
     shorter = await stage.told(ann, since=known)
-    assert shorter.id == shown.id, "the list itself is edited"
     assert "1. pears" in shorter.text
 
     known = len(stage.telegram.written)
     assert await ann.presses(shorter, "Undo: apples") == "Followed again"
     whole = await stage.told(ann, since=known)
-    assert "1. apples\n2. pears" in whole.text
+    assert "1. apples — weekly\n2. pears" in whole.text
 
     known = len(stage.telegram.written)
     stale = next(button for button in shorter.buttons if button.text.startswith("Undo"))
