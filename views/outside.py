@@ -1,8 +1,9 @@
 """Text from outside, made safe to show: headlines, names of sources, what people typed.
 
 It may hold anything: line breaks, invisible characters, halves of surrogate pairs, overrides
-of the writing direction, 5,000 characters. What comes out is one line of visible text within
-its limit, which can neither break a message nor turn around the text beside it.
+of the writing direction, towers of accents, 5,000 characters. What comes out is one line of
+visible text within its limit, which can neither break a message nor turn around the text beside
+it or grow over the lines above. It is never cut inside of what a reader sees as one character.
 
 Lengths are in UTF-16 units, as Telegram counts them; spans come in code points.
 """
@@ -12,19 +13,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from aiogram.utils.formatting import sizeof
-
 Span = tuple[int, int]
 
 ELLIPSIS = "…"
 # What joins the parts of an emoji or of a Persian word; every other format character
 # (overrides, marks, zero-width spaces) only hides something or turns something around.
 _JOINERS = frozenset("\u200c\u200d")
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _REPLACEMENT = "\ufffd"
 # Unicode UAX 9: what stands between these cannot reorder what stands around them.
 _ISOLATE, _POP = "\u2068", "\u2069"
 _WORD_SEARCH = 24
+_MARKS_ON_ONE = 4  # more than any script puts on a letter
+_LONGEST_CHARACTER = 32  # of those that are joined from several; a family has 7
 
 _Char = tuple[str, bool]
 
@@ -80,11 +83,13 @@ def _tidy(text: str, marks: Sequence[bool]) -> list[_Char]:
     """Keep what can be seen, and one space wherever there was any kind of space."""
     kept: list[_Char] = []
     space = False
+    tower = 0
     for char, marked in zip(text, marks, strict=True):
         category = unicodedata.category(char)
+        tower = tower + 1 if category in {"Mn", "Me"} else 0
         if char.isspace() or category == "Cc":
             space = bool(kept)
-        elif category != "Cf" or char in _JOINERS:
+        elif tower <= _MARKS_ON_ONE and (category != "Cf" or char in _JOINERS):
             if space:
                 kept.append((" ", marked and kept[-1][1]))
                 space = False
@@ -98,7 +103,7 @@ def _shorten(chars: Sequence[_Char], limit: int) -> Sequence[_Char]:
     start = _beginning(chars, limit)
     room = limit - len(ELLIPSIS) - (len(ELLIPSIS) if start else 0)
     end = start
-    while end < len(chars) and (room := room - sizeof(chars[end][0])) >= 0:
+    while end < len(chars) and (room := room - _units(chars[end][0])) >= 0:
         end += 1
     shown = list(chars[start : end if end == len(chars) else _word_end(chars, start, end)])
     before = [(ELLIPSIS, False)] if start else []
@@ -112,10 +117,13 @@ def _beginning(chars: Sequence[_Char], limit: int) -> int:
     if _size(chars[:first]) < limit // 2:
         return 0
     start, room = first, limit // 4
-    while start > 0 and (room := room - sizeof(chars[start - 1][0])) >= 0:
+    while start > 0 and (room := room - _units(chars[start - 1][0])) >= 0:
         start -= 1
     spaces = (place for place in range(start, first) if chars[place][0] == " ")
-    return next(spaces, start - 1) + 1
+    start = next(spaces, start - 1) + 1
+    while start < first and _is_inside(chars, start):
+        start += 1
+    return start
 
 
 def _word_end(chars: Sequence[_Char], start: int, end: int) -> int:
@@ -123,13 +131,35 @@ def _word_end(chars: Sequence[_Char], start: int, end: int) -> int:
     for place in range(end, max(start, end - _WORD_SEARCH), -1):
         if chars[place][0] == " ":
             return place
+    for place in range(end, max(start, end - _LONGEST_CHARACTER), -1):
+        if not _is_inside(chars, place):
+            return place
     while end > start and chars[end - 1][0] in _JOINERS:
         end -= 1
     return end
 
 
+def _is_inside(chars: Sequence[_Char], place: int) -> bool:
+    """Tell whether a cut before this place would go through one visible character (UAX 29)."""
+    if not 0 < place < len(chars):
+        return False
+    before, after = chars[place - 1][0], chars[place][0]
+    if after in _JOINERS or before in _JOINERS or unicodedata.category(after)[0] == "M":
+        return True
+    if after in _SKIN_TONES:
+        return True
+    letters = 0  # of flags, which are pairs of them
+    while letters < place and chars[place - 1 - letters][0] in _FLAG_LETTERS:
+        letters += 1
+    return after in _FLAG_LETTERS and letters % 2 == 1
+
+
 def _size(chars: Iterable[_Char]) -> int:
-    return sum(sizeof(char) for char, _ in chars)
+    return sum(_units(char) for char, _ in chars)
+
+
+def _units(char: str) -> int:
+    return 2 if char > "\uffff" else 1
 
 
 def _is_visible(char: str) -> bool:

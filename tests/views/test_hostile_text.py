@@ -33,6 +33,9 @@ NASTY = st.sampled_from(
         "\u200d",
         "\ufe0f",
         "\u0301",
+        "z" + "\u0300\u0489" * 40,
+        "🇰🇿",
+        "👍🏽",
         "\u2800",
         "\x00",
         "\r\n",
@@ -102,7 +105,7 @@ def test_an_alert_is_always_one_that_telegram_takes(
     check(alert(language, facts))
 
 
-@STEADY
+@settings(STEADY, max_examples=40)
 @given(items=st.lists(FACTS, min_size=1, max_size=25), context=st.booleans())
 def test_a_digest_is_always_one_that_telegram_takes(
     language: Language,
@@ -202,6 +205,13 @@ def test_a_passage_keeps_its_limit(
         ("خبر abc", "\u2068خبر abc\u2069"),
         ("\u200b\u2800\u0301 \u3164", ""),
         ("word " * 10, "word word word word…"),
+        ("z" + "\u0300" * 5_000 + "a", "z" + "\u0300" * 4 + "a"),
+        ("1\ufe0f\u20e3 e\u0302\u0323", "1\ufe0f\u20e3 e\u0302\u0323"),
+        ("x" * 16 + "👩\u200d👩\u200d👧", "x" * 16 + "…"),
+        ("x" * 17 + "👍🏽", "x" * 17 + "…"),
+        ("🇰🇿" * 9, "🇰🇿" * 4 + "…"),
+        ("x" * 18 + "e\u0301f", "x" * 18 + "…"),
+        ("👩" + "\u200d👩" * 50, "👩" + "\u200d👩" * 5 + "…"),
     ],
 )
 def test_a_line_shows_what_can_be_seen(text: str, shown: str) -> None:
@@ -214,6 +224,13 @@ def test_a_long_passage_is_cut_around_its_first_word() -> None:
     assert [run.text for run in runs if run.marked] == ["stalking"]
     assert runs[0].text.startswith("…before before")
     assert runs[-1].text.endswith("after…")
+
+
+def test_a_passage_is_not_begun_inside_of_a_character() -> None:
+    text = "x" * 300 + "👩\u200d👩\u200d👧" * 6 + "stalking"
+    runs = passage(text, [(330, 338)], 100)
+    assert runs[0].text.startswith("…👩")
+    assert [run.text for run in runs if run.marked] == ["stalking"]
 
 
 def test_marks_stay_on_their_words_when_what_is_around_them_goes() -> None:
