@@ -1,6 +1,8 @@
 """From a screen to the Bot API method that shows it."""
 
-from aiogram.methods import EditMessageText, SendDocument, SendMessage
+from typing import Any
+
+from aiogram.methods import EditMessageText, SendDocument, SendMessage, TelegramMethod
 from aiogram.types import (
     BufferedInputFile,
     ForceReply,
@@ -12,6 +14,8 @@ from aiogram.types import (
 
 from storage.outbox import Letter
 from views.screen import Button, Document, Screen
+
+_MOST_UNITS = 4096  # of UTF-16, in one message
 
 
 def request_for(
@@ -43,6 +47,28 @@ def request_for(
         allow_paid_broadcast=paid or None,
         reply_parameters=_reply(letter),
         reply_markup=_asking(letter, screen) if screen.asks else _keyboard(screen),
+    )
+
+
+def without_formatting(request: TelegramMethod[Any]) -> SendMessage | None:
+    """Return a message that Telegram refused as words alone, with the addresses of its links.
+
+    None if it is no new message, or consists of nothing else.
+    """
+    if not isinstance(request, SendMessage) or not (request.entities or request.reply_markup):
+        return None
+    text = request.text
+    for url in dict.fromkeys(one.url for one in request.entities or () if one.url):
+        longer = f"{text}\n{url}"
+        if len(longer.encode("utf-16-le")) // 2 <= _MOST_UNITS:
+            text = longer
+    return request.model_copy(
+        update={
+            "text": text,
+            "entities": None,
+            "reply_markup": None,
+            "link_preview_options": LinkPreviewOptions(is_disabled=True),
+        }
     )
 
 

@@ -77,9 +77,13 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Permanent:
-    """Telegram will never take this message."""
+    """Telegram will never take this message.
+
+    ``may_be_plain``: for no reason that we know; it may take the words without their formatting.
+    """
 
     why: str
+    may_be_plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def _of_bad_request(text: str) -> Result:
         return NotSent(text)
     if _SILENCED.search(text):
         return Blocked(text, SILENCED)
-    return Blocked(text) if _GONE.search(text) else Permanent(text)
+    return Blocked(text) if _GONE.search(text) else Permanent(text, may_be_plain=True)
 
 
 def _of_forbidden(text: str) -> Result:

@@ -25,7 +25,7 @@ from bot.delivery.marks import Marks
 from bot.delivery.pacer import EVERYBODY, Pacer
 from bot.delivery.queue import Queue
 from bot.delivery.rendering import Renderer
-from bot.delivery.requests import request_for
+from bot.delivery.requests import request_for, without_formatting
 from bot.delivery.settling import Settlement, growing_pause
 from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
@@ -200,6 +200,18 @@ class Sender:
             _log.exception("a message could not be rendered", delivery=begun.letter.id)
             return results.Permanent(repr(error))
         self._preparing.discard(head.id)  # from here on it counts at the pacer
+        result = await self._request(request)
+        # A digest of several is tried in halves first: one odd headline must not cost all of them.
+        if not isinstance(result, results.Permanent) or len(begun.contents) > 1:
+            return result
+        plain = without_formatting(request) if result.may_be_plain else None
+        if plain is None:
+            return result
+        _log.warning("sending the words alone", delivery=begun.letter.id, result=result)
+        await self._clock.sleep(self._pacer.delay(head.chat_id, urgent=True))
+        return await self._request(plain)
+
+    async def _request(self, request: TelegramMethod[Any]) -> results.Result:
         try:
             return results.sent(await self._bot(request, request_timeout=_DEADLINE))
         except Exception as error:  # noqa: BLE001 (the table of results knows them all)

@@ -156,7 +156,7 @@ def test_a_topic_alone_takes_nothing(text: str, what: str) -> None:
 )
 def test_the_message_is_never_taken(text: str) -> None:
     """The next one may be: nothing of this is the chat's fault."""
-    assert refused(400, text) == Permanent(text)
+    assert refused(400, text) == Permanent(text, may_be_plain=True)
 
 
 def test_what_is_deleted_at_once_is_not_sent_for_ever() -> None:

@@ -176,9 +176,25 @@ async def test_a_message_that_telegram_refuses_stops_no_other(owing: Outbox) -> 
     await owing.owe(ann)
     await owing.owe(ann)
     refused = exceptions.TelegramBadRequest(method=METHOD, message="Bad Request: message is odd")
-    owing.telegram.answers["sendMessage"] = [refused]
+    owing.telegram.answers["sendMessage"] = [refused, refused]  # the words alone, too
     async with owing.sending():
         await owing.until(lambda states: states == ["failed", "sent"])
+
+
+async def test_an_alert_whose_formatting_telegram_refuses_is_sent_as_words(
+    owing: Outbox, everything_sent: Holds
+) -> None:
+    await owing.follows(await owing.chat(7), "storm")
+    await owing.publish("A storm is coming")
+    refused = exceptions.TelegramBadRequest(method=METHOD, message="Bad Request: entities are odd")
+    owing.telegram.answers["sendMessage"] = [refused]
+    async with owing.sending():
+        await owing.until(everything_sent)
+    formatted, plain = owing.telegram.sent
+    assert formatted.entities
+    assert formatted.reply_markup
+    assert (plain.entities, plain.reply_markup) == (None, None)
+    assert plain.text == f"{formatted.text}\nhttps://news.example/1"
 
 
 async def test_what_was_unfollowed_meanwhile_is_not_sent(owing: Outbox) -> None:
