@@ -1,18 +1,35 @@
 """How and when one is written to: ``/digest``, ``/quiet``, ``/pause`` and the like."""
 
 import asyncio
+from collections.abc import Callable, Mapping
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 from actions.asking import stop_asking
-from actions.outcomes import Outcome
+from actions.outcomes import ChatAdminsOnly, Outcome, RightsUnknown
 from actions.rhythm import setting, zones
+from handlers import rights
 from handlers.acting import act_if_allowed
+from handlers.buttons import notify
+from handlers.senders import presser_of
 from handlers.turn import Effect, Turn
+from views import notices
+from views.buttons import HowToWrite, SetRhythm
+from views.i18n import Language
 
 _SETTINGS = ("pause", "resume", "digest", "quiet", "cap", "silent")
+# What a button stands for: a command and what follows it.
+_BUTTONS: Mapping[HowToWrite, tuple[str, str]] = {
+    "now": ("digest", "off"),
+    "daily": ("digest", "daily"),
+    "weekly": ("digest", "weekly"),
+    "pause": ("pause", ""),
+    "resume": ("resume", ""),
+    "silent": ("silent", "on"),
+    "loud": ("silent", "off"),
+}
 
 
 async def change_setting(message: Message, command: CommandObject, bot: Bot, turn: Turn) -> None:
@@ -39,9 +56,38 @@ async def change_zone(message: Message, command: CommandObject, bot: Bot, turn: 
     await act_if_allowed(message, bot, turn, act)
 
 
+_REFUSALS: Mapping[type[Outcome], Callable[[Language], str]] = {
+    ChatAdminsOnly: notices.no_rights,
+    RightsUnknown: notices.rights_unknown,
+}
+
+
+async def press(
+    query: CallbackQuery,
+    callback_data: SetRhythm,
+    bot: Bot,
+    turn: Turn,
+    languages: Mapping[str, Language],
+) -> None:
+    """Change what the button is about; its message then shows what is set."""
+    sender = presser_of(query)
+    refusal = await rights.why_not(bot, query)
+    if sender is not None and query.message is not None and refusal is None:
+        command, words = _BUTTONS[callback_data.to]
+        async with turn.effect(sender) as effect:
+            await effect.take_charge()
+            outcome = await setting.change(
+                effect.connection, effect.now, effect.who, command, words
+            )
+            await effect.edit(query.message.message_id, outcome)
+    notice = notices.changed if refusal is None else _REFUSALS[type(refusal)]
+    await notify(bot, query, languages, notice)
+
+
 def create_router() -> Router:
     """Return the router of this feature, for one dispatcher."""
     router = Router(name="rhythm")
     router.message.register(change_setting, Command(*_SETTINGS, ignore_case=True))
     router.message.register(change_zone, Command("timezone", ignore_case=True))
+    router.callback_query.register(press, SetRhythm.filter())
     return router

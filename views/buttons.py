@@ -24,6 +24,7 @@ _Id = Annotated[int, Field(ge=IN_ANSWER, lt=1 << 63)]
 Setting = Literal[
     "default", "now", "daily", "weekly", "noted", "every", "first", "day", "week", "unmute"
 ]
+HowToWrite = Literal["now", "daily", "weekly", "pause", "resume", "silent", "loud"]
 _Page = Annotated[int, Field(ge=0, lt=1 << 31)]
 
 
@@ -78,6 +79,12 @@ class RestoreListed(CallbackData, prefix="j"):
 
     follow_id: _Id
     page: _Page
+
+
+class SetRhythm(CallbackData, prefix="k"):
+    """Change how a destination is written to: its digest, its pause, its sound."""
+
+    to: HowToWrite
 
 
 class Watch(CallbackData, prefix="w"):

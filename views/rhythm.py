@@ -7,10 +7,11 @@ from aiogram.utils.formatting import Bold, Code, Text
 from babel.dates import get_day_names, get_timezone_location
 
 from storage.rhythms import DAILY, WEEKLY, Rhythm
+from views.buttons import HowToWrite, SetRhythm
 from views.compose import Part, fill, screen
 from views.i18n import Language
 from views.outside import line
-from views.screen import Screen
+from views.screen import Button, Screen
 from views.times import moment, zone
 
 _WORDS = 60
@@ -35,6 +36,7 @@ def rhythm_shown(
         "",
         language.gettext("To change it:"),
         *(Code(example) for example in _EXAMPLES.values()),
+        buttons=_buttons(language, rhythm),
     )
 
 
@@ -146,6 +148,29 @@ def _settings(
         language.gettext("Without a sound") if rhythm.silent else language.gettext("With a sound")
     )
     yield "• " + _zone(language, rhythm, now)
+
+
+def _buttons(language: Language, rhythm: Rhythm) -> Iterator[list[Button]]:
+    digests: Mapping[HowToWrite, str] = {
+        "now": language.gettext("At once"),
+        "daily": language.gettext("Daily"),
+        "weekly": language.gettext("Weekly"),
+    }
+    yield [
+        _button(to, f"✓ {label}" if rhythm.rhythm == to else label) for to, label in digests.items()
+    ]
+    yield [
+        _button("pause", language.gettext("Pause"))
+        if rhythm.paused_at is None
+        else _button("resume", language.gettext("Resume")),
+        _button("loud", language.gettext("With a sound"))
+        if rhythm.silent
+        else _button("silent", language.gettext("Without a sound")),
+    ]
+
+
+def _button(to: HowToWrite, label: str) -> Button:
+    return Button(label, data=SetRhythm(to=to).pack())
 
 
 def _when(language: Language, rhythm: Rhythm) -> str:

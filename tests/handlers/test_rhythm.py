@@ -7,7 +7,11 @@ import pytest
 from actions.outcomes import BadRhythm, ChatAdminsOnly, RhythmShown, UnknownCity
 from storage import rhythms
 from storage.rhythms import Rhythm
-from tests.handlers.talk import ANN, GROUP, Talk
+from tests.handlers.talk import ANN, GROUP, Owed, Talk
+from tests.storage.builders import NOW
+from views.buttons import HowToWrite, SetRhythm
+from views.i18n import load_languages
+from views.rhythm import rhythm_shown
 
 
 async def set_to(talk: Talk) -> Rhythm:
@@ -102,3 +106,46 @@ async def test_only_administrators_change_a_groups_rhythm(talk: Talk) -> None:
     talk.knows("member")
     [owed] = await talk.says("/pause", ANN, to=GROUP)
     assert owed.outcome == ChatAdminsOnly()
+
+
+@pytest.mark.parametrize(
+    ("to", "before", "changed", "expected"),
+    [
+        ("daily", Rhythm(digest_minute=480), "digest", Rhythm(digest_minute=480, rhythm="daily")),
+        ("weekly", Rhythm(digest_day=4), "digest", Rhythm(digest_day=4, rhythm="weekly")),
+        ("now", Rhythm(rhythm="weekly"), "digest", Rhythm()),
+        ("pause", Rhythm(cap=3), "pause", Rhythm(cap=3, paused_at=NOW)),
+        ("resume", Rhythm(paused_at=NOW), "resume", Rhythm()),
+        ("silent", Rhythm(), "silent", Rhythm(silent=True)),
+        ("loud", Rhythm(silent=True), "silent", Rhythm()),
+    ],
+)
+async def test_a_button_changes_what_it_says(
+    talk: Talk, to: HowToWrite, before: Rhythm, changed: str, expected: Rhythm
+) -> None:
+    await talk.says("/digest")
+    async with talk.database.write() as connection:
+        await rhythms.change(connection, 1, before)
+    shown = rhythm_shown(load_languages()["en"], before, NOW, None, "")
+    data = SetRhythm(to=to).pack()
+    assert data in {button.data for row in shown.buttons for button in row}
+    assert await talk.presses(data) == [Owed(ANN, RhythmShown(changed), edits=5_000)]
+    assert await set_to(talk) == expected
+    assert talk.notices == ["Changed"]
+
+
+async def test_in_a_group_only_administrators_press(talk: Talk) -> None:
+    talk.knows("administrator", "member", "administrator")
+    await talk.says("/digest", to=GROUP)
+    data = SetRhythm(to="pause").pack()
+    assert await talk.presses(data, to=GROUP) == []
+    assert talk.notices == ["Only this group's administrators can change what it follows."]
+    assert await talk.presses(data, to=GROUP) == [
+        Owed(GROUP, RhythmShown("pause"), edits=5_000)
+    ]  # fmt: skip
+
+
+async def test_a_button_of_another_version_changes_nothing(talk: Talk) -> None:
+    await talk.says("/digest")
+    assert await talk.presses("k:hourly") == []
+    assert await set_to(talk) == Rhythm()
