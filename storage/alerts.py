@@ -1,13 +1,13 @@
 """Matches become alerts: storage fans out from distinct queries to everybody who follows them.
 
 Owed is (destination, story, follow); a follow belongs to one destination, so ``owed`` is keyed
-by follow and story. Follows of one destination that are due together share one alert.
+by follow and story. A follow that wants every report is owed each further article besides: such
+rows are keyed by the article, too. Follows of one destination that are due together share an alert.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -16,19 +16,21 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    null,
     select,
     true,
+    union,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
 from news.addresses import host
-from storage import dialects, visibility
+from storage import dialects, reports, story_mutes, visibility
 from storage.follows import COLUMNS as FOLLOW_COLUMNS
-from storage.follows import Follow
+from storage.follows import EVERY, Follow
 from storage.matches import Spans
-from storage.schema import alert, article, chat, delivery, destination, follow, match, owed
+from storage.owing import owe_for_alerts
+from storage.reports import Report
+from storage.schema import alert, article, chat, destination, follow, match, owed
 from storage.types import Id, Instant
 
 ALERT_URGENCY = 10
@@ -39,7 +41,8 @@ class AlertContent:
     """What an alert is about: the article, and every follow that it answers.
 
     ``spans`` holds, for each of ``follows``, where its query matched, in matching's plain
-    numbers. Removed follows are among them.
+    numbers. Removed follows are among them. ``also`` are the reports of other sources; ``muted``:
+    its destination wants to hear no more of the story.
     """
 
     alert_id: int
@@ -52,6 +55,8 @@ class AlertContent:
     published: datetime | None
     follows: tuple[Follow, ...]
     spans: tuple[Spans, ...]
+    also: tuple[Report, ...] = ()
+    muted: bool = False
 
     @property
     def wanted(self) -> bool:
@@ -93,12 +98,17 @@ async def fan_out(
     sees: ColumnElement[bool] = true()
     if not await visibility.is_for_everybody(connection, article_id):
         sees = destination.c.chat_id.in_(visibility.watchers(article_id))
-    made = await _make_alerts(connection, now, article_id, story_id, edition, counts & sees)
+    known = select(exists().where(alert.c.story_id == story_id))
+    due = _due(story_id, article_id, again=(await connection.execute(known)).scalar_one())
+    told = (story_id, article_id, edition)
+    made = await _make_alerts(connection, now, told, [one & counts & sees for one in due])
     if not made:
         return 0
     fresh = (alert.c.article_id == article_id) & (alert.c.id > last)
     await _owe_follows(connection, fresh & counts)
-    await _owe_deliveries(connection, literal(now, Instant()), fresh)
+    if len(due) > 1:
+        await _owe_again(connection, article_id, fresh & counts & due[1])
+    await owe_for_alerts(connection, now, "alert", ALERT_URGENCY, fresh)
     return made
 
 
@@ -119,19 +129,23 @@ async def contents(
             article.c.text,
             visibility.first_seen_in().label("source"),
             article.c.published_at.label("published"),
+            story_mutes.is_muted().label("muted"),
         )
         .join(article, article.c.id == alert.c.article_id)
         .join(destination, destination.c.id == alert.c.destination_id)
         .where(alert.c.id.in_(alert_ids))
     )
     follows, spans = await _follows(connection, alert_ids)
+    also = await reports.of_alerts(connection, alert_ids)
     return {
         row["alert_id"]: AlertContent(
-            **{**row, "source": row["source"] or host(row["url"]).partition(":")[0]},
+            **{**row, "source": source},
             follows=tuple(follows.get(row["alert_id"], ())),
             spans=tuple(spans.get(row["alert_id"], ())),
+            also=reports.besides(source, row["url"], also.get(row["alert_id"], ())),
         )
         for row in rows.mappings()
+        for source in [row["source"] or host(row["url"]).partition(":")[0]]
     }
 
 
@@ -145,17 +159,33 @@ async def belongs_to(connection: AsyncConnection, alert_id: int, chat_id: int) -
     return (await connection.execute(statement)).first() is not None
 
 
+def _due(story_id: int, article_id: int, *, again: bool) -> list[ColumnElement[bool]]:
+    """Return which follows are due: those never told of the story; ``again``: also those that are.
+
+    One condition each: an OR of both would have PostgreSQL look at every row on its own.
+    """
+    of_story = (owed.c.follow_id == follow.c.id) & (owed.c.story_id == story_id)
+    never = ~exists().where(of_story)
+    if not again:
+        return [never]
+    of_article = of_story & (alert.c.id == owed.c.alert_id) & (alert.c.article_id == article_id)
+    not_of_article = ~exists().where(of_article).correlate(follow)
+    return [never, (follow.c.reports == EVERY) & not_of_article]
+
+
 async def _make_alerts(
     connection: AsyncConnection,
     now: datetime,
-    article_id: int,
-    story_id: int,
-    edition: int,
-    which: ColumnElement[bool],
+    told: tuple[int, int, int],
+    which: Sequence[ColumnElement[bool]],
 ) -> int:
-    """Make one alert for each destination with a follow that is due."""
-    told = exists().where(owed.c.follow_id == follow.c.id, owed.c.story_id == story_id)
-    due = (
+    """Make one alert for each destination with a follow that is due.
+
+    ``told`` are story, article and its edition; ``which`` are the conditions to be due, any of
+    which suffices.
+    """
+    story_id, article_id, edition = told
+    due = [
         select(
             follow.c.destination_id,
             literal(story_id, Id),
@@ -169,13 +199,14 @@ async def _make_alerts(
             follow.c.removed_at.is_(None),
             chat.c.blocked_at.is_(None),
             destination.c.closed_at.is_(None),
-            ~told,
-            which,
+            condition,
         )
         .distinct()
-    )
+        for condition in which
+    ]
     columns = ["destination_id", "story_id", "article_id", "edition", "created_at"]
-    return (await connection.execute(insert(alert).from_select(columns, due))).rowcount
+    made = insert(alert).from_select(columns, due[0] if len(due) == 1 else union(*due))
+    return (await connection.execute(made)).rowcount
 
 
 async def _owe_follows(connection: AsyncConnection, fresh: ColumnElement[bool]) -> None:
@@ -202,24 +233,23 @@ async def _owe_follows(connection: AsyncConnection, fresh: ColumnElement[bool]) 
     )
 
 
-async def _owe_deliveries(
-    connection: AsyncConnection, at: ColumnElement[datetime], which: ColumnElement[bool]
+async def _owe_again(
+    connection: AsyncConnection, article_id: int, due: ColumnElement[bool]
 ) -> None:
-    columns: dict[str, Any] = {
-        "kind": literal("alert"),
-        "urgency": literal(ALERT_URGENCY),
-        "destination_id": alert.c.destination_id,
-        "alert_id": alert.c.id,
-        "outcome": null(),
-        "state": literal("pending"),
-        "due_at": at,
-        "created_at": at,
-        "attempts": literal(0),
-        "possible_doubles": literal(0),
-    }
-    await connection.execute(
-        insert(delivery).from_select(list(columns), select(*columns.values()).where(which))
+    """Say of which follows that were told of the story these alerts are further reports."""
+    again = (
+        select(follow.c.id, alert.c.story_id, literal(article_id, Id), alert.c.id)
+        .select_from(
+            _FOLLOWERS.join(
+                alert,
+                (alert.c.article_id == match.c.article_id)
+                & (alert.c.destination_id == follow.c.destination_id),
+            )
+        )
+        .where(due, follow.c.removed_at.is_(None))
     )
+    columns = ["follow_id", "story_id", "article_id", "alert_id"]
+    await connection.execute(dialects.insert_missing(connection, owed).from_select(columns, again))
 
 
 async def _follows(

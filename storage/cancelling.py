@@ -1,17 +1,23 @@
 """Unfollowing cancels the alerts that wait for it alone; putting the follow back revives them.
 
-Muting cancels them for good: when it is over, nothing old comes.
+So it is with changes of alerts that were told, which name later reports. Muting cancels them for
+good: when it is over, nothing old comes.
 """
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import delivery, follow, owed
 
 _UNFOLLOWED = "unfollowed"
 _MUTED = "muted: "  # and the follow's id
+# An edit with a message is a button's: it shows what became of a follow.
+_TELLS = or_(
+    delivery.c.kind == "alert",
+    and_(delivery.c.kind == "edit", delivery.c.message_id.is_(None)),
+)
 
 
 async def cancel_unfollowed(connection: AsyncConnection, now: datetime, follow_id: int) -> None:
@@ -28,7 +34,7 @@ async def _cancel(connection: AsyncConnection, now: datetime, follow_id: int, wh
     await connection.execute(
         update(delivery)
         .where(
-            delivery.c.kind == "alert",
+            _TELLS,
             delivery.c.state.in_(("pending", "held")),
             delivery.c.alert_id.in_(_alerts_of(follow_id)),
             ~_still_wanted(now),
@@ -43,7 +49,7 @@ async def revive_followed(connection: AsyncConnection, follow_id: int) -> None:
     await connection.execute(
         update(delivery)
         .where(
-            delivery.c.kind == "alert",
+            _TELLS,
             delivery.c.state == "cancelled",
             or_(delivery.c.error == _UNFOLLOWED, by_another),
             delivery.c.alert_id.in_(_alerts_of(follow_id)),

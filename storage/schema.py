@@ -314,7 +314,7 @@ owed = Table(
     metadata,
     Column("follow_id", Id, primary_key=True, autoincrement=False),
     Column("story_id", Id, primary_key=True, autoincrement=False),
-    # 0 where the story is told once; else the article, of a follow that wants every report.
+    # 0 where the story is told first; else the article, for a follow that wants every report.
     Column("article_id", Id, primary_key=True, autoincrement=False, server_default="0"),
     Column("alert_id", Id, nullable=False, index=True),
 )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import Digest, encode
 from bot.delivery.deciding import AWAY, Decision, Waiting, decide, held_until
-from storage import alerts, folding, holding, outbox
+from storage import alerts, folding, holding, outbox, reports
 from storage.alerts import AlertContent
 from storage.outbox import Letter
 
@@ -43,7 +43,7 @@ async def begin(
     news = [one for one in letters if one.alert_id is not None and one.is_alert]
     crowded = await holding.waiting(connection, now, [one.destination_id for one in news])
     wanting = await holding.wanting(connection, now, [one.alert_id or 0 for one in news])
-    begun: dict[int, Letter] = {}
+    begun = await _changing(connection, now, [one for one in letters if _is_change(one)])
     for letter in letters:
         sent: Letter | None = letter
         if letter.is_alert:
@@ -52,10 +52,34 @@ async def begin(
                 sent = await _decided(connection, now, letter)
         elif letter.kind == "digest":
             sent = await _unless_held(connection, now, letter)
+        elif _is_change(letter):
+            continue
         if sent is not None:
             begun[letter.id] = sent
     told = await _told(connection, list(begun.values()))
     return {at: Begun(letter, told.get(letter.id, ())) for at, letter in begun.items()}
+
+
+def _is_change(letter: Letter) -> bool:
+    """Tell whether it names later reports in an alert's message, whichever that is by now."""
+    return letter.kind == "edit" and letter.edits is None
+
+
+async def _changing(
+    connection: AsyncConnection, now: datetime, letters: Sequence[Letter]
+) -> dict[int, Letter]:
+    """Return the changes that may be made now, by their ids, each with its message."""
+    if not letters:
+        return {}
+    messages = await reports.messages(connection, now, [one.alert_id or 0 for one in letters])
+    gone = [one.id for one in letters if one.alert_id not in messages]
+    if gone:
+        await outbox.cancel(connection, gone, "there is no message to change any more")
+    return {
+        one.id: replace(one, edits=messages[one.alert_id])
+        for one in letters
+        if one.alert_id in messages
+    }
 
 
 def _goes(letter: Letter, rhythms: Collection[str | None], now: datetime) -> bool:

@@ -10,7 +10,7 @@ from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.story_search import StorySearch
 from matching.document import Document
 from matching.spans import encode_spans
-from storage import alerts, changes, matches, readings, stories
+from storage import alerts, changes, matches, readings, reports, stories
 from storage.database import Database
 from storage.matches import Spans
 from storage.readings import ReadText, Unread
@@ -19,8 +19,21 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How many alerts an article makes, and how many messages about its story it changes."""
+
+    alerts: int = 0
+    changes: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to send."""
+        return bool(self.alerts or self.changes)
+
+
+@dataclass(frozen=True, slots=True)
 class Publisher:
-    """Matches articles and owes the alerts; ``owed`` is called when there are any."""
+    """Matches articles and owes the alerts; ``owed`` is called when something is owed."""
 
     database: Database
     keeper: IndexKeeper
@@ -43,13 +56,19 @@ class Publisher:
             # While nobody follows anything, nobody is told twice either, and no dictionary read.
             if search is None and not self.keeper.is_empty:
                 search = StorySearch(article, reading)
-            alerted = await self._commit(article, reading, search, spans, number)
-            if alerted is not None:
+            told = await self._commit(article, reading, search, spans, number)
+            if told is not None:
                 break
-        if alerted:
-            _log.info("alerts owed", article=article.id, queries=len(spans), alerts=alerted)
+        if told.anything:
+            _log.info(
+                "alerts owed",
+                article=article.id,
+                queries=len(spans),
+                alerts=told.alerts,
+                changes=told.changes,
+            )
             self.owed()
-        return alerted
+        return told.alerts
 
     def match(self, document: Document) -> dict[int, Spans]:
         """Return where the document satisfies which queries, as storage keeps it."""
@@ -62,13 +81,13 @@ class Publisher:
         search: StorySearch | None,
         spans: dict[int, Spans],
         number: int,
-    ) -> int | None:
-        """Commit 2; return the number of alerts, None if change ``number`` is not the last."""
+    ) -> Told | None:
+        """Commit 2; return what is owed, None if change ``number`` is not the last."""
         async with self.database.write(patient=True) as connection:
             if await changes.latest_locked(connection) != number:
                 return None
             if not await readings.is_unread(connection, article.id):
-                return 0
+                return Told()
             now = self.clock.now()
             if search is None:
                 story_id = await stories.begin(connection, now)
@@ -77,8 +96,11 @@ class Publisher:
             await readings.save(connection, now, article, reading, story_id)
             await matches.record(connection, article.id, spans)
             if not spans:
-                return 0
-            return await alerts.fan_out(connection, now, article.id, story_id)
+                return Told()
+            return Told(
+                alerts=await alerts.fan_out(connection, now, article.id, story_id),
+                changes=await reports.owe(connection, now, article.id, story_id),
+            )
 
 
 def document_of(article: Unread, reading: ReadText) -> Document:

@@ -12,13 +12,13 @@ import structlog
 from bot.clock import Clock
 from bot.pipeline.edits import changes, differs, merged, without_headlines
 from bot.pipeline.index_keeper import IndexKeeper
-from bot.pipeline.publishing import document_of
+from bot.pipeline.publishing import Told, document_of
 from bot.pipeline.story_search import fingerprint_of
 from matching.document import Document
 from matching.index import Match
 from matching.spans import encode_spans
 from news.stories import Fingerprint, dump
-from storage import alerts, matches, readings, stories
+from storage import alerts, matches, readings, reports, stories
 from storage import changes as change_log
 from storage.database import Database
 from storage.readings import ReadText, Unread
@@ -39,7 +39,7 @@ class _Edit:
 
 @dataclass(frozen=True, slots=True)
 class Reviser:
-    """Publishes edits; ``owed`` is called when there are alerts."""
+    """Publishes edits; ``owed`` is called when something is owed."""
 
     database: Database
     keeper: IndexKeeper
@@ -57,15 +57,17 @@ class Reviser:
                 now = self.clock.now()
                 await readings.save_again(connection, now, article, was, matters=False)
             return 0
-        alerted: int | None = None
-        while alerted is None:
+        told: Told | None = None
+        while told is None:
             await self.keeper.catch_up()
             number = self.keeper.number
-            alerted = await self._commit(await self._compared(article, old, text), number)
-        if alerted:
-            _log.info("an edit is told", article=article.id, alerts=alerted)
+            told = await self._commit(await self._compared(article, old, text), number)
+        if told.anything:
+            _log.info(
+                "an edit is told", article=article.id, alerts=told.alerts, changes=told.changes
+            )
             self.owed()
-        return alerted
+        return told.alerts
 
     async def _compared(self, article: Unread, old: Document, text: ReadText) -> _Edit:
         """Return what the index of this moment makes of both versions."""
@@ -85,8 +87,8 @@ class Reviser:
         known = None if self.keeper.is_empty else fingerprint_of(article, text)
         return _Edit(article, text, known, after, fresh)
 
-    async def _commit(self, edit: _Edit, number: int) -> int | None:
-        """Return the number of alerts, None if change ``number`` is not the last."""
+    async def _commit(self, edit: _Edit, number: int) -> Told | None:
+        """Return what is owed, None if change ``number`` is not the last."""
         article = edit.article
         async with self.database.write(patient=True) as connection:
             if await change_log.latest_locked(connection) != number:
@@ -102,7 +104,9 @@ class Reviser:
                     connection, now, article.id, dump(edit.fingerprint), edit.fingerprint.keys
                 )
             if not edit.fresh:
-                return 0
-            return await alerts.fan_out(
-                connection, now, article.id, story_id, edition=edition, queries=edit.fresh
+                return Told()
+            told, fresh = (connection, now, article.id, story_id), edit.fresh
+            return Told(
+                alerts=await alerts.fan_out(*told, edition=edition, queries=fresh),
+                changes=await reports.owe(*told, queries=fresh),
             )
