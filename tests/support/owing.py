@@ -41,6 +41,10 @@ class Outbox:
     telegram: FakeTelegram
     stories: int = 0
 
+    def __post_init__(self) -> None:
+        keeper = IndexKeeper(self.database)
+        self._publisher = Publisher(self.database, keeper, SystemClock(), lambda: None)
+
     async def chat(self, chat_id: int, kind: str = "private") -> Destination:
         async with self.database.write() as connection:
             place = Place(chat_id, kind, 0, "en")
@@ -71,11 +75,8 @@ class Outbox:
                 connection, datetime.now(UTC), 1, [Sighted(url, url, headline, "", text, None)]
             )
             (unread,) = await readings.unread(connection, datetime.now(UTC), [], 10)
-        publisher = Publisher(
-            self.database, IndexKeeper(self.database), SystemClock(), lambda: None
-        )
         reading = ReadText(headline, "", text, "en", None, "feed", None, url)
-        return await publisher.publish(unread, reading)
+        return await self._publisher.publish(unread, reading)
 
     async def states(self) -> list[str]:
         async with self.database.read() as connection:
