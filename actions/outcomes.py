@@ -358,6 +358,11 @@ class RhythmShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceWanted:
+    """``/timezone`` came alone: ask where this person is."""
+
+
+@dataclass(frozen=True, slots=True)
 class BadRhythm:
     """What followed this command cannot be read."""
 
@@ -426,6 +431,7 @@ Outcome = (
     | ChatWell
     | Digest
     | RhythmShown
+    | PlaceWanted
     | BadRhythm
     | UnknownCity
     | Outdated

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable, Mapping
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Location, Message
 
 from actions.asking import stop_asking
-from actions.outcomes import ChatAdminsOnly, Outcome, RightsUnknown
+from actions.outcomes import ChatAdminsOnly, Outcome, PlaceWanted, RightsUnknown
 from actions.rhythm import setting, zones
 from handlers import rights
 from handlers.acting import act_if_allowed
@@ -47,10 +47,25 @@ async def change_setting(message: Message, command: CommandObject, bot: Bot, tur
 async def change_zone(message: Message, command: CommandObject, bot: Bot, turn: Turn) -> None:
     """Let times be meant as in a city."""
     words = (command.args or "").strip()
+    in_private = message.chat.type == "private"  # Telegram takes the question nowhere else
     found = await asyncio.to_thread(zones.find_zone, words)
 
     async def act(effect: Effect) -> Outcome:
         await stop_asking(effect.connection, effect.who)
+        if not words and in_private:
+            return PlaceWanted()
+        return await setting.move(effect.connection, effect.now, effect.who, words, found)
+
+    await act_if_allowed(message, bot, turn, act)
+
+
+async def move_to_place(message: Message, location: Location, bot: Bot, turn: Turn) -> None:
+    """Let times be meant as where this person is, whom we asked."""
+    latitude, longitude = location.latitude, location.longitude
+    found = await asyncio.to_thread(zones.zone_at, latitude, longitude)
+
+    async def act(effect: Effect) -> Outcome:
+        words = f"{latitude:.2f} {longitude:.2f}"
         return await setting.move(effect.connection, effect.now, effect.who, words, found)
 
     await act_if_allowed(message, bot, turn, act)
@@ -89,5 +104,11 @@ def create_router() -> Router:
     router = Router(name="rhythm")
     router.message.register(change_setting, Command(*_SETTINGS, ignore_case=True))
     router.message.register(change_zone, Command("timezone", ignore_case=True))
+    router.message.register(
+        move_to_place,
+        F.chat.type == "private",
+        F.location.as_("location"),
+        ~F.forward_origin,
+    )
     router.callback_query.register(press, SetRhythm.filter())
     return router

@@ -37,6 +37,7 @@ def screen(
     preview: str = "",
     asks: str = "",
     document: Document | None = None,
+    asks_place: str = "",
 ) -> Screen:
     """Return the lines, one below the other, as a Screen; rows without buttons are left out."""
     text, entities = joined(lines, "\n").render()
@@ -49,4 +50,5 @@ def screen(
         preview=preview,
         asks=asks,
         document=document,
+        asks_place=asks_place,
     )

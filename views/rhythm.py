@@ -55,6 +55,15 @@ def when(language: Language, name: str, rhythm: Rhythm) -> str:
     return language.gettext("at once")
 
 
+def place_wanted(language: Language) -> Screen:
+    """Return the question where a person is, answered by a city or with one's location."""
+    return screen(
+        language.gettext("Whose time shall I go by? Press the button below to send where you are."),
+        fill(language.gettext("Or name a city: {example}"), example=Code(_EXAMPLES["timezone"])),
+        asks_place=language.gettext("Send where I am"),
+    )
+
+
 def bad_rhythm(language: Language, command: str) -> Screen:
     """Return what can be sent instead of words that could not be read."""
     example = Code(_EXAMPLES.get(command, f"/{command}"))

@@ -35,6 +35,8 @@ class Screen:
         asks: the placeholder of a ForceReply; empty when no reply is asked for.
         document: the file that the text is the caption of, then at most 1,024 UTF-16 units
             (Bot API, sendDocument); None for a message of text.
+        asks_place: what the button below the input field says that sends one's location, in
+            private chats only; empty where nothing of the kind is asked for.
     """
 
     text: str
@@ -43,3 +45,4 @@ class Screen:
     preview: str = ""
     asks: str = ""
     document: Document | None = None
+    asks_place: str = ""

@@ -59,6 +59,14 @@ def find_zone(words: str) -> Zone:
     return Zone(zone) if zone else Zone("", _near(asked))
 
 
+def zone_at(latitude: float, longitude: float) -> Zone:
+    """Return the zone of a place on the map, read when somebody first asks: ask from a thread."""
+    from tzfpy import get_tz  # noqa: PLC0415 (35 MB that few bots need)
+
+    found = get_tz(longitude, latitude)
+    return Zone(found if found in available_timezones() else "")
+
+
 def _near(asked: str) -> str:
     return next(iter(get_close_matches(asked[:_LONGEST], _names(), 1, _ALIKE)), "").title()
 

@@ -8,7 +8,9 @@ from aiogram.types import (
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
     LinkPreviewOptions,
+    ReplyKeyboardMarkup,
     ReplyParameters,
 )
 
@@ -46,7 +48,7 @@ def request_for(
         disable_notification=(letter.is_news and letter.rhythm.silent) or None,
         allow_paid_broadcast=paid or None,
         reply_parameters=_reply(letter),
-        reply_markup=_asking(letter, screen) if screen.asks else _keyboard(screen),
+        reply_markup=_asking(letter, screen) or _keyboard(screen),
     )
 
 
@@ -91,7 +93,14 @@ def _reply(letter: Letter) -> ReplyParameters | None:
     return ReplyParameters(message_id=letter.reply_to, allow_sending_without_reply=True)
 
 
-def _asking(letter: Letter, screen: Screen) -> ForceReply:
+def _asking(letter: Letter, screen: Screen) -> ForceReply | ReplyKeyboardMarkup | None:
+    if screen.asks_place:
+        button = KeyboardButton(text=screen.asks_place, request_location=True)
+        return ReplyKeyboardMarkup(
+            keyboard=[[button]], resize_keyboard=True, one_time_keyboard=True
+        )
+    if not screen.asks:
+        return None
     # In a group only the one who is replied to is asked.
     return ForceReply(
         input_field_placeholder=screen.asks, selective=letter.reply_to is not None or None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.outcomes import BadRhythm, ChatAdminsOnly, RhythmShown, UnknownCity
+from actions.outcomes import BadRhythm, ChatAdminsOnly, PlaceWanted, RhythmShown, UnknownCity
 from storage import rhythms
 from storage.rhythms import Rhythm
 from tests.handlers.talk import ANN, GROUP, Owed, Talk
@@ -86,7 +86,7 @@ async def test_an_unknown_city_is_named_with_its_neighbour(talk: Talk) -> None:
     assert owed.outcome == UnknownCity("Almatyy", "Almaty")
 
 
-@pytest.mark.parametrize("command", ["/digest", "/quiet", "/cap", "/silent", "/timezone"])
+@pytest.mark.parametrize("command", ["/digest", "/quiet", "/cap", "/silent"])
 async def test_alone_a_command_shows_what_is_set(talk: Talk, command: str) -> None:
     [owed] = await talk.says(command)
     assert owed.outcome == RhythmShown()
@@ -148,4 +148,29 @@ async def test_in_a_group_only_administrators_press(talk: Talk) -> None:
 async def test_a_button_of_another_version_changes_nothing(talk: Talk) -> None:
     await talk.says("/digest")
     assert await talk.presses("k:hourly") == []
+    assert await set_to(talk) == Rhythm()
+
+
+async def test_in_private_one_is_asked_for_ones_place(talk: Talk) -> None:
+    [asked] = await talk.says("/timezone")
+    assert asked.outcome == PlaceWanted()
+    [moved] = await talk.says(None, location={"latitude": 52.5, "longitude": 13.4})
+    assert moved.outcome == RhythmShown("timezone")
+    assert await set_to(talk) == Rhythm(zone="Europe/Berlin")
+
+
+async def test_a_group_is_not_asked_and_nobodys_place_there_counts(talk: Talk) -> None:
+    talk.knows("administrator")
+    [shown] = await talk.says("/timezone", to=GROUP)
+    assert shown.outcome == RhythmShown()
+    place = {"latitude": 52.5, "longitude": 13.4}
+    assert await talk.says(None, to=GROUP, location=place) == []
+    origin = {"type": "hidden_user", "date": 1_790_000_000, "sender_user_name": "Ann"}
+    await talk.says(None, location=place, forward_origin=origin)
+    assert await set_to(talk) == Rhythm()
+
+
+async def test_a_place_on_no_map_changes_nothing(talk: Talk) -> None:
+    [owed] = await talk.says(None, location={"latitude": 1_000.0, "longitude": 13.4})
+    assert owed.outcome == UnknownCity("1000.00 13.40", "")
     assert await set_to(talk) == Rhythm()

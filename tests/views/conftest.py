@@ -32,6 +32,7 @@ def check() -> Callable[[Screen], Screen]:
 def check_screen(screen: Screen) -> Screen:
     units = screen.text.encode("utf-16-le")  # raises on half a surrogate pair
     assert 0 < len(units) // 2 <= (1_024 if screen.document else 4_096)
+    assert not (screen.asks_place and (screen.document or screen.asks or screen.buttons))
     assert not (screen.document and screen.asks)
     assert screen.text == screen.text.strip()
     check_entities(screen, units)

@@ -231,6 +231,7 @@ SAMPLES: dict[str, Sample] = {
     },
     "unknown_city": lambda language: views.rhythm.unknown_city(language, "Almata", "Almaty"),
     "unknown_city, nothing near": lambda language: views.rhythm.unknown_city(language, "?", ""),
+    "place_wanted": views.rhythm.place_wanted,
     "added": lambda language: views.follow.added(language, ACTIVE),
     "added, removed since": lambda language: views.follow.added(language, REMOVED),
     "words_wanted": views.follow.words_wanted,
