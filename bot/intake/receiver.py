@@ -40,7 +40,8 @@ class Receiver:
             return
         nursery = Nursery()
         # Answers must not wait for the menu: it is a nicety of a dozen calls.
-        nursery.start(register_menu(self.bot, self.languages, self.operators), "menu")
+        menu = register_menu(self.bot, self.languages, self.operators, self.clock)
+        nursery.start(menu, "menu")
         try:
             await self.way.run(stopping)
         finally:

@@ -1,13 +1,20 @@
 """Meeting Telegram: the client, who we are there, and the command menu."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
 from typing import TypeVar
 
 import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeUnion
 
 from bot.clock import Clock
@@ -18,6 +25,7 @@ from views.menu import menu
 _log = structlog.get_logger(__name__)
 
 _LONGEST_PAUSE = 30.0
+_LONGEST_MENU_PAUSE = 300.0  # nobody waits for it
 _T = TypeVar("_T")
 
 
@@ -44,19 +52,22 @@ async def leave_webhook(bot: Bot, clock: Clock) -> None:
 
 
 async def register_menu(
-    bot: Bot, languages: Mapping[str, Language], operators: Iterable[int]
+    bot: Bot, languages: Mapping[str, Language], operators: Iterable[int], clock: Clock
 ) -> None:
-    """Tell Telegram the command menu of each language, and operators theirs; at best.
+    """Tell Telegram the command menu of each language, and operators theirs.
 
-    Who has another language than ours sees the default's menu.
+    Who has another language than ours sees the default's menu. Returns when it is told, however
+    long Telegram is down; what Telegram refuses is left out.
     """
     for code, language in languages.items():
-        await _set_menu(bot, language, code, None)
+        await _set_menu(bot, language, code, None, clock)
         for operator in operators:
-            await _set_menu(bot, language, code, operator)
+            await _set_menu(bot, language, code, operator, clock)
 
 
-async def _set_menu(bot: Bot, language: Language, code: str, operator: int | None) -> None:
+async def _set_menu(
+    bot: Bot, language: Language, code: str, operator: int | None, clock: Clock
+) -> None:
     commands = [
         BotCommand(command=command, description=description)
         for command, description in menu(language, operator=operator is not None)
@@ -66,23 +77,33 @@ async def _set_menu(bot: Bot, language: Language, code: str, operator: int | Non
         scope = BotCommandScopeChat(chat_id=operator)
     codes = (None, code) if code == DEFAULT else (code,)
     for language_code in codes:
+        set_commands = partial(bot.set_my_commands, commands, scope, language_code)
         try:
-            await bot.set_my_commands(commands, scope=scope, language_code=language_code)
-        except AiogramError as error:
+            await _insist(set_commands, clock, longest=_LONGEST_MENU_PAUSE)
+        except TelegramBadRequest as error:
             # An operator who never wrote to the bot is no chat to Telegram yet.
             _log.info("menu was not set", language=language_code, chat=operator, error=str(error))
 
 
-async def _insist(call: Callable[[], Awaitable[_T]], clock: Clock) -> _T:
-    """Return a call's answer, however often Telegram fails before; TokenRefusedError aside."""
+async def _insist(
+    call: Callable[[], Awaitable[_T]], clock: Clock, longest: float = _LONGEST_PAUSE
+) -> _T:
+    """Return a call's answer, however often Telegram fails before.
+
+    Raises TokenRefusedError or TelegramBadRequest: these stay as they are.
+    """
     failures = 0
     while True:
         try:
             return await call()
         except (TelegramUnauthorizedError, TelegramNotFound):
             raise TokenRefusedError from None
+        except TelegramBadRequest:
+            raise
         except AiogramError as error:
-            pause = min(2.0**failures, _LONGEST_PAUSE)
+            pause = min(2.0**failures, longest)
+            if isinstance(error, TelegramRetryAfter):
+                pause = max(pause, float(error.retry_after))
             failures += 1
             _log.warning("Telegram does not answer", error=str(error), pause=pause)
             await clock.sleep(pause)
