@@ -60,10 +60,10 @@ async def _stop(server: PostgresServer, how: str) -> None:
 async def _is_settled(url: str, stories: Collection[Story]) -> bool:
     connection = await asyncpg.connect(url)
     try:
+        read = await connection.fetch("SELECT url FROM article WHERE state = 'read'")
         waiting = await connection.fetchval(
             "SELECT count(*) FROM delivery WHERE state IN ('pending', 'sending')"
         )
-        read = await connection.fetch("SELECT url FROM article WHERE state = 'read'")
     finally:
         await connection.close()
     return not waiting and {story.url for story in stories} <= {row["url"] for row in read}

@@ -155,9 +155,10 @@ class Stage:
         urls = {story.url for story in stories}
 
         def is_settled() -> bool:
-            waiting = self.rows("SELECT 1 FROM delivery WHERE state IN ('pending', 'sending')")
+            # In this order: what a story owes is there when it is read.
             read = {row[0] for row in self.rows("SELECT url FROM article WHERE state = 'read'")}
-            return not waiting and urls <= read
+            waiting = self.rows("SELECT 1 FROM delivery WHERE state IN ('pending', 'sending')")
+            return urls <= read and not waiting
 
         await until(is_settled, timeout)
 
