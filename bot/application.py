@@ -85,6 +85,7 @@ async def _run_parts(parts: Parts, clock: Clock, ending: Ending) -> None:
     services = [
         Service("sender", parts.sender.run, clock),
         Service("releasing", parts.releasing.run, clock),
+        Service("rechecking", parts.rechecking.run, clock),
         Service("reader", parts.reader.run, clock),
         Service("poller", parts.poller.run, clock),
         Service("discovering", parts.discovering.run, clock),

@@ -22,6 +22,7 @@ from bot.jobs.discovering import Discovering, Ways
 from bot.jobs.files import Files
 from bot.jobs.finding import Finder
 from bot.jobs.housekeeping import Housekeeping
+from bot.jobs.rechecking import Rechecking
 from bot.jobs.ticker import Ticker
 from bot.jobs.turned_back import TurnedBack
 from bot.pipeline.index_keeper import IndexKeeper
@@ -59,6 +60,7 @@ class Parts:
     marks: Marks
     sender: Sender
     releasing: Releasing
+    rechecking: Rechecking
     poller: Poller
     reader: Reader
     discovering: Discovering
@@ -115,6 +117,7 @@ def assemble(
         marks=marks,
         sender=sender,
         releasing=Releasing(database, clock, sender.owed),
+        rechecking=Rechecking(database, bot, clock, sender.owed),
         poller=poller,
         reader=reader,
         discovering=discovering,

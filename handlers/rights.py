@@ -16,6 +16,7 @@ from actions.outcomes import ChannelRefused, ChatAdminsOnly, NotAdministrators, 
 from handlers.members import GetRawChat, GetRawChatMember
 
 _ADMINISTRATORS = frozenset({"creator", "administrator"})
+_INSIDE = _ADMINISTRATORS | {"member", "restricted"}
 _ATTEMPTS = 2  # Telegram's passing troubles are no reason to send somebody away
 _DEADLINE = 5  # seconds: the answer, even "I don't know", must not keep a person waiting
 
@@ -86,6 +87,24 @@ async def why_not_manage(
     if us is None:
         return RightsUnknown()
     return None if may_post(us) else ChannelRefused("no_post")
+
+
+async def may_write(bot: Bot, chat_id: int) -> bool:
+    """Tell whether we may write in a group or channel; False too if Telegram does not say."""
+    us = await _asked(bot, GetRawChatMember(chat_id=chat_id, user_id=bot.id))
+    if not us or us.get("status") not in _INSIDE:
+        return False
+    chat = await _asked(bot, GetRawChat(chat_id=chat_id))
+    if not chat:
+        return False
+    if chat.get("type") == "channel":
+        return may_post(us)
+    if us["status"] in _ADMINISTRATORS:
+        return True
+    # Who is restricted and out of the group has is_member false.
+    lets_us = us["status"] == "member" or (us.get("is_member") and us.get("can_send_messages"))
+    lets_all = (chat.get("permissions") or {}).get("can_send_messages")
+    return bool(lets_us and lets_all)
 
 
 def may_post(member: Mapping[str, Any]) -> bool:

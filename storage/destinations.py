@@ -106,6 +106,20 @@ async def blocked_since(connection: AsyncConnection, chat_id: int) -> datetime |
     return since
 
 
+async def shut_to_us(connection: AsyncConnection, behind: int, most: int) -> Sequence[int]:
+    """Return groups and channels that do not let us write: at most so many, ``behind`` an id.
+
+    They come in an order of their own; 0 is in front of all.
+    """
+    statement = (
+        select(chat.c.id)
+        .where(chat.c.blocked_at.is_not(None), chat.c.id < behind)
+        .order_by(chat.c.id.desc())
+        .limit(most)
+    )
+    return list((await connection.execute(statement)).scalars())
+
+
 async def welcome_back(connection: AsyncConnection, chat_id: int) -> None:
     """Remember that the chat lets us write again."""
     await connection.execute(
