@@ -17,6 +17,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    bindparam,
     cast,
     func,
     insert,
@@ -88,11 +89,6 @@ class Letter:
     def is_alert(self) -> bool:
         """Whether it tells one piece of news for the first time."""
         return self.kind == "alert"
-
-    @property
-    def is_change(self) -> bool:
-        """Whether it names later reports in an alert's message, whichever that is by now."""
-        return self.kind == "edit" and self.edits is None
 
     @property
     def is_news(self) -> bool:
@@ -271,6 +267,27 @@ async def sent(
     if message_id is not None:
         values["message_id"] = message_id
     await _settle(connection, delivery_id, values)
+
+
+async def all_sent(
+    connection: AsyncConnection, accepted: Sequence[tuple[int, datetime, int | None]]
+) -> None:
+    """Note of many deliveries that Telegram accepted them: their ids, when, and the messages' ids.
+
+    The same as ``sent`` for each, in one call: at hundreds a second the calls are what costs.
+    """
+    statement = (
+        update(delivery)
+        .where(delivery.c.id == bindparam("delivery_id"), delivery.c.state == "sending")
+        .values(
+            state="sent",
+            sent_at=bindparam("at"),
+            message_id=func.coalesce(bindparam("message", type_=BigInteger), delivery.c.message_id),
+            error=None,
+        )
+    )
+    rows = [{"delivery_id": one, "at": at, "message": message} for one, at, message in accepted]
+    await connection.execute(statement, rows)
 
 
 async def retry(

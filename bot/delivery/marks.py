@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.bell import Bell
 from bot.clock import Clock
 from bot.delivery.beginning import Begun, begin
+from bot.delivery.settling import settle
 from bot.lifecycle import waiting_for
 from storage.database import Database
 
@@ -107,8 +108,7 @@ class Marks:
         self, beginnings: list[_Beginning], settlings: list[_Settling]
     ) -> Mapping[int, Begun]:
         async with self._database.write() as connection:
-            for settling in settlings:
-                await settling.settle(connection)
+            await settle(connection, [one.settle for one in settlings])
             if not beginnings:
                 return {}
             ids = [one.delivery_id for one in beginnings]

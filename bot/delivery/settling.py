@@ -1,5 +1,6 @@
 """What a result does to the delivery and its chat: decided purely, written in a group of marks."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,6 +70,21 @@ class Settlement:
         if self.everybody_waits:
             everybody_until = self.at + timedelta(seconds=self.everybody_waits)
             await holds.put(connection, EVERYBODY, everybody_until)
+
+
+async def settle(
+    connection: AsyncConnection, settlements: Sequence[Callable[[AsyncConnection], Awaitable[None]]]
+) -> None:
+    """Write many results; of the usual ones, all together."""
+    accepted: list[tuple[int, datetime, int | None]] = []
+    for one in settlements:
+        match one:
+            case Settlement(Letter(to_closed=False) as letter, Sent(message_id), at):
+                accepted.append((letter.id, at, message_id))
+            case _:
+                await one(connection)
+    if accepted:
+        await outbox.all_sent(connection, accepted)
 
 
 async def _refused(connection: AsyncConnection, at: datetime, letter: Letter, why: str) -> None:
