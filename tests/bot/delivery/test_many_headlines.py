@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from aiogram.methods import SendMessage
+from aiogram.types import LinkPreviewOptions
 
 from bot.delivery.beginning import begin
 from bot.delivery.rendering import Renderer
@@ -44,6 +45,21 @@ def covered(message: SendMessage) -> list[str]:
         raw[2 * one.offset : 2 * (one.offset + one.length)].decode("utf-16-le")
         for one in message.entities or ()
     ]
+
+
+def is_turned_back(line: str) -> bool:
+    """Tell whether what changes the direction of writing ends with the text that it is for."""
+    depth = 0
+    for char in line:
+        depth += (char == "\u2068") - (char == "\u2069")
+        if depth not in (0, 1) or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067":
+            return False
+    return depth == 0
+
+
+def preview(message: SendMessage) -> LinkPreviewOptions:
+    assert isinstance(message.link_preview_options, LinkPreviewOptions)
+    return message.link_preview_options
 
 
 async def owe(owing: Outbox, headlines: Sequence[str]) -> None:
@@ -93,8 +109,8 @@ async def test_two_hundred_come_in_few_messages_that_telegram_takes(owing: Outbo
         assert units(message.text) <= _MOST_UNITS
         assert len(message.entities or ()) <= _MOST_ENTITIES
         assert all(one.strip() for one in covered(message))
-        assert message.link_preview_options is not None
-        assert message.link_preview_options.is_disabled
+        assert preview(message) == LinkPreviewOptions(is_disabled=True)
+        assert all(is_turned_back(line) for line in message.text.splitlines())
     links = [
         (words.lstrip("\u2068")[:9], entity.url)
         for message in messages
@@ -115,6 +131,5 @@ async def test_a_single_one_shows_its_own_page(owing: Outbox, everything_sent: H
         await owing.until(everything_sent)
     (message,) = owing.telegram.sent
     assert isinstance(message, SendMessage)
-    assert message.link_preview_options is not None
-    assert not message.link_preview_options.is_disabled
-    assert message.link_preview_options.url == "https://news.example/1"
+    shown = LinkPreviewOptions(is_disabled=False, url="https://news.example/1")
+    assert preview(message) == shown
