@@ -16,6 +16,7 @@ from handlers import (
     source_buttons,
     sources,
     starting,
+    stories,
     talking,
 )
 from handlers.limits import Limits
@@ -53,6 +54,7 @@ def create_dispatcher(
         operating.create_router(),
         source_buttons.create_router(),
         follow_cards.create_router(),
+        stories.create_router(),
         buttons.create_router(),
         posts.create_router(),
         channels.create_forwards_router(),

@@ -21,11 +21,11 @@ from aiogram.utils.formatting import (
 from babel.dates import format_skeleton, get_timezone_location
 
 from storage.follows import Follow
-from views.buttons import toggle
+from views.buttons import story_toggle, toggle
 from views.compose import Part, fill, joined, screen
 from views.i18n import Language
 from views.links import web_address
-from views.outside import Run, Span, line, passage
+from views.outside import ELLIPSIS, Run, Span, line, passage
 from views.queries import plain
 from views.screen import Button, Screen
 from views.times import zone
@@ -37,6 +37,9 @@ _MARKS = 40
 _FOLLOWS = 1_500
 _FOLLOWS_NAMED = 40
 _FOLLOWS_WITH_BUTTON = 3
+_OUTLETS_NAMED = 10
+_OUTLET = 60
+_OUTLET_LINK = 500  # all entities of a message together have some 9,000 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class AlertFacts:
         spans: where in ``excerpt`` the words are: code points, end exclusive.
         follows: which follows it belongs to; removed ones get a button to put them back.
         timezone: the IANA name of the zone that times are shown in; UTC if it is unknown.
+        also: who else reports it: the names of sources, each with an article's address.
+        muted_story: no further reports are added.
     """
 
     alert_id: int
@@ -64,14 +69,20 @@ class AlertFacts:
     spans: tuple[Span, ...]
     follows: tuple[Follow, ...]
     timezone: str = "Asia/Almaty"
+    also: tuple[tuple[str, str], ...] = ()
+    muted_story: bool = False
 
 
 def alert(language: Language, facts: AlertFacts) -> Screen:
-    """Return the alert; only its buttons change when one of its follows does."""
+    """Return the alert; only its buttons change when one of its follows does.
+
+    The preview stays that of its own article, whoever else reports it.
+    """
     address = web_address(facts.url)
     return screen(
         *_headline(language, facts, address),
         *_origin_line(language, facts),
+        *_also(language, facts.also),
         *_excerpt(facts),
         *_follows(language, facts.follows),
         buttons=_buttons(language, facts, address),
@@ -92,6 +103,21 @@ def _headline(language: Language, facts: AlertFacts, address: str) -> Iterator[P
 def _origin_line(language: Language, facts: AlertFacts) -> Iterator[Part]:
     if where := origin(language, facts, _SOURCE):
         yield where
+
+
+def _also(language: Language, also: tuple[tuple[str, str], ...]) -> Iterator[Part]:
+    """Name the first outlets, which are there to stay; the others are counted."""
+    if not also:
+        return
+    outlets = joined((_outlet(name, url) for name, url in also[:_OUTLETS_NAMED]), ", ")
+    text = fill(language.gettext("also: {outlets}"), outlets=outlets)
+    yield _and_more(language, text, len(also) - _OUTLETS_NAMED)
+
+
+def _outlet(name: str, url: str) -> Part:
+    address = web_address(url)
+    shown = line(name, _OUTLET) or line(address, _OUTLET) or ELLIPSIS
+    return TextLink(shown, url=address) if 0 < len(address) <= _OUTLET_LINK else shown
 
 
 def origin(language: Language, facts: AlertFacts, most: int) -> str:
@@ -148,14 +174,14 @@ def _named(language: Language, follows: tuple[Follow, ...]) -> Text:
             break
         named.append(Code(query))
     text = fill(language.gettext("You follow: {queries}"), queries=joined(named, ", "))
-    more = len(follows) - len(named)
-    if not more:
+    return _and_more(language, text, len(follows) - len(named))
+
+
+def _and_more(language: Language, text: Text, more: int) -> Text:
+    if more <= 0:
         return text
-    return Text(
-        text,
-        " ",
-        language.ngettext("and {count} more", "and {count} more", more).format(count=more),
-    )
+    counted = language.ngettext("and {count} more", "and {count} more", more).format(count=more)
+    return Text(text, " ", counted)
 
 
 def _buttons(language: Language, facts: AlertFacts, address: str) -> Iterator[list[Button]]:
@@ -163,3 +189,5 @@ def _buttons(language: Language, facts: AlertFacts, address: str) -> Iterator[li
         yield [Button(language.gettext("Read"), url=address)]
     for follow in facts.follows[:_FOLLOWS_WITH_BUTTON]:
         yield [toggle(language, follow, facts.alert_id)]
+    if facts.also:
+        yield [story_toggle(language, facts.alert_id, muted=facts.muted_story)]

@@ -46,6 +46,18 @@ class Restore(CallbackData, prefix="u"):
     alert_id: _Id = IN_LIST
 
 
+class MuteStory(CallbackData, prefix="m"):
+    """Add no further outlets to this alert, which carries the button."""
+
+    alert_id: _Id
+
+
+class UnmuteStory(CallbackData, prefix="t"):
+    """Add further outlets to this alert again."""
+
+    alert_id: _Id
+
+
 class Card(CallbackData, prefix="f"):
     """Show a follow's card; ``page`` is that of the list that it goes back to."""
 
@@ -139,6 +151,14 @@ def toggle(language: Language, follow: Follow, alert_id: int) -> Button:
         label = language.gettext("Unfollow: {query}").format(query=query)
         return Button(label, data=Remove(follow_id=follow.id, alert_id=alert_id).pack())
     return _undo(language, follow, Restore(follow_id=follow.id, alert_id=alert_id))
+
+
+def story_toggle(language: Language, alert_id: int, *, muted: bool) -> Button:
+    """Return the button that lets an alert be as it is, or has outlets added to it again."""
+    if muted:
+        label = language.gettext("Tell me more outlets again")
+        return Button(label, data=UnmuteStory(alert_id=alert_id).pack())
+    return Button(language.gettext("Mute this story"), data=MuteStory(alert_id=alert_id).pack())
 
 
 def undo_listed(language: Language, follow: Follow, page: int) -> Button:

@@ -23,6 +23,16 @@ def unmuted(language: Language) -> str:
     return language.gettext("No longer muted")
 
 
+def story_muted(language: Language) -> str:
+    """Return that no further outlets are added to this message."""
+    return language.gettext("I add no more outlets to this message")
+
+
+def story_unmuted(language: Language) -> str:
+    """Return that further outlets are added to this message again."""
+    return language.gettext("I add more outlets to this message again")
+
+
 def changed(language: Language) -> str:
     """Return that a setting was changed."""
     return language.gettext("Changed")

@@ -72,14 +72,11 @@ async def _changing(
     if not letters:
         return {}
     messages = await reports.messages(connection, now, [one.alert_id or 0 for one in letters])
-    gone = [one.id for one in letters if one.alert_id not in messages]
+    found = [replace(one, edits=messages.get(one.alert_id or 0)) for one in letters]
+    gone = [one.id for one in found if one.edits is None]
     if gone:
         await outbox.cancel(connection, gone, "there is no message to change any more")
-    return {
-        one.id: replace(one, edits=messages[one.alert_id])
-        for one in letters
-        if one.alert_id in messages
-    }
+    return {one.id: one for one in found if one.edits is not None}
 
 
 def _goes(letter: Letter, rhythms: Collection[str | None], now: datetime) -> bool:

@@ -92,6 +92,8 @@ def _facts(content: AlertContent, zone: str, *, redrawn: bool) -> AlertFacts:
         spans=shown.spans,
         follows=tuple(follow for follow, _ in answered),
         timezone=zone,
+        also=tuple((one.source, one.url) for one in content.also),
+        muted_story=content.muted,
     )
 
 
@@ -105,6 +107,7 @@ _OF_ITSELF: Mapping[type[outcomes.Outcome], Callable[[Language, Any], Screen]] =
     outcomes.BadQuery: lambda language, one: query_errors.bad_query(
         language, one.reason, one.position, one.proposal
     ),
+    outcomes.PlaceWanted: lambda language, _: rhythm.place_wanted(language),
     outcomes.BadRhythm: lambda language, one: rhythm.bad_rhythm(language, one.command),
     outcomes.UnknownCity: lambda language, one: rhythm.unknown_city(language, one.words, one.near),
     outcomes.BadLink: lambda language, _: follow_views.bad_link(language),

@@ -7,7 +7,8 @@ NotSent                 Telegram surely does not have it: try again after a grow
 Unknown                 the answer was lost: try again, and count a possible double
 Permanent               Telegram will never take it; ``Blocked``, ``Closed`` and ``Moved`` say
                         something about the chat or topic besides
-Withdrawn, PutOff       it was not tried: nobody wants it any more, or Telegram told us to wait
+Withdrawn               nobody wants it any more, or the message that it would change is gone
+PutOff                  it was not tried: Telegram told us to wait
 ======================  ==========================================================================
 
 aiogram raises TelegramNetworkError for refused, dropped and timed-out connections alike; its
@@ -48,6 +49,8 @@ _TOPIC_GONE = re.compile(
     re.IGNORECASE,
 )
 _UNCHANGED = "message is not modified"
+# Of an edit: somebody deleted the message, or it is too old.
+_NO_MESSAGE = re.compile(r"message to edit not found|message can't be edited", re.IGNORECASE)
 # Somebody's rule in the chat removes what is written: once more, and it is removed once more.
 _DELETED = "sent message was immediately deleted"
 _UPGRADED = "upgraded to a supergroup"
@@ -114,7 +117,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """It was not tried: nobody wants it any more."""
+    """Nobody wants it any more, or the message that it would change is gone."""
 
     why: str
 
@@ -162,6 +165,8 @@ def of_error(error: BaseException) -> Result:
 def _of_bad_request(text: str) -> Result:
     if _UNCHANGED in text:
         return Sent(None)
+    if _NO_MESSAGE.search(text):
+        return Withdrawn(text)
     if _TOPIC_CLOSED.search(text):
         return Closed(text, TOPIC_CLOSED)
     if _TOPIC_GONE.search(text):

@@ -8,7 +8,7 @@ import pytest
 
 from storage.follows import Follow
 from views.alert import AlertFacts, alert
-from views.buttons import Remove, Restore
+from views.buttons import MuteStory, Remove, Restore, UnmuteStory
 from views.i18n import Language
 from views.screen import Screen
 
@@ -175,3 +175,58 @@ def test_web_addresses_are_linked(language: Language, url: str, linked: str) -> 
     screen = alert(language, replace(FACTS, url=url))
     assert screen.preview == linked
     assert screen.buttons[0][0].url == linked
+
+
+# Who else reports it.
+
+ALSO = (("Tengrinews", "https://tengri.example/b"), ("Zakon.kz", "https://zakon.example/c"))
+
+
+def test_other_outlets_are_named_and_linked_below_the_source(
+    languages: Mapping[str, Language],
+) -> None:
+    screen = alert(languages["en"], replace(FACTS, also=ALSO))
+    assert screen.text.splitlines()[1:4] == [
+        "Example News · 24 Nov 2025, 01:05 (Almaty)",
+        "also: Tengrinews, Zakon.kz",
+        "",
+    ]
+    assert covered(screen, "text_link") == [FACTS.headline, "Tengrinews", "Zakon.kz"]
+    assert screen.preview == FACTS.url
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [("ru", "также: Tengrinews, Zakon.kz"), ("kk", "сондай-ақ: Tengrinews, Zakon.kz")],
+)
+def test_other_outlets_are_named_in_every_language(
+    languages: Mapping[str, Language], code: str, line: str
+) -> None:
+    assert line in alert(languages[code], replace(FACTS, also=ALSO)).text
+
+
+def test_outlets_beyond_ten_are_counted(languages: Mapping[str, Language]) -> None:
+    many = tuple((f"Outlet {at}", f"https://{at}.example/") for at in range(12))
+    text = alert(languages["en"], replace(FACTS, also=many)).text
+    assert "Outlet 9 and 2 more" in text
+    assert "Outlet 10" not in text
+
+
+def test_an_outlet_is_named_even_where_it_cannot_be_linked(
+    languages: Mapping[str, Language],
+) -> None:
+    odd = (("Odd", "tg://resolve"), ("\u200b", "https://nameless.example/"), ("\u200b", ""))
+    screen = alert(languages["en"], replace(FACTS, also=odd))
+    assert screen.text.splitlines()[2] == "also: Odd, https://nameless.example/, …"
+    assert covered(screen, "text_link") == [FACTS.headline, "https://nameless.example/"]
+
+
+def test_a_story_can_be_muted_once_others_report_it(languages: Mapping[str, Language]) -> None:
+    def last_button(**changed: object) -> tuple[str, str]:
+        [button] = alert(languages["en"], replace(FACTS, **changed)).buttons[-1]  # type: ignore[arg-type]
+        return button.text, button.data
+
+    assert last_button()[0] == "Unfollow: stalking"
+    assert last_button(also=ALSO) == ("Mute this story", MuteStory(alert_id=42).pack())
+    again = ("Tell me more outlets again", UnmuteStory(alert_id=42).pack())
+    assert last_button(also=ALSO, muted_story=True) == again

@@ -79,6 +79,7 @@ FACTS = views.alert.AlertFacts(
     spans=((14, 22),),
     follows=(ACTIVE, REMOVED),
 )
+ALSO = tuple((f"Outlet {at}", f"https://{at}.example/a") for at in range(13))
 REASONS = (*Reason, "of another version")
 RHYTHM_COMMANDS = ("pause", "resume", "digest", "quiet", "cap", "silent", "timezone")
 OTHER_RHYTHM = Rhythm(
@@ -207,6 +208,12 @@ def _bad_query(reason: str) -> Sample:
 
 SAMPLES: dict[str, Sample] = {
     "alert": lambda language: views.alert.alert(language, FACTS),
+    **{
+        f"alert, others report it, {muted}": lambda language, muted=muted: views.alert.alert(  # type: ignore[misc]
+            language, replace(FACTS, also=ALSO, muted_story=muted)
+        )
+        for muted in (False, True)
+    },
     **{
         f"digest, {why}": lambda language, why=why: views.digest.digest(  # type: ignore[misc]
             language, [FACTS] * 3, DigestFacts(why, more=21, cap=5)
@@ -372,6 +379,8 @@ NOTICES = (
     notices.muted,
     notices.unmuted,
     notices.changed,
+    notices.story_muted,
+    notices.story_unmuted,
     notices.source_watched,
     notices.source_removed,
     notices.source_kept,

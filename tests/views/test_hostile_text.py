@@ -87,6 +87,8 @@ FACTS = st.builds(
     excerpt=TEXTS,
     spans=st.one_of(SPANS, MANY_SPANS),
     follows=st.lists(FOLLOWS, max_size=60).map(tuple),
+    also=st.lists(st.tuples(TEXTS, URLS), max_size=14).map(tuple),
+    muted_story=st.booleans(),
 )
 STEADY = settings(
     derandomize=True,
@@ -179,6 +181,29 @@ def test_short_follows_are_whole_beside_long_ones(language: Language) -> None:
     short = '"Criminal Code" stalking'
     follows = [Follow(n, short if n % 2 else "слово " * 33, active=True) for n in range(100)]
     assert listed(language, follows, NOW).text.count(short) == 25
+
+
+@pytest.mark.parametrize("in_headline", [False, True])
+def test_an_alert_has_room_for_the_most_of_everything(
+    language: Language, check: Callable[[Screen], Screen], in_headline: bool
+) -> None:
+    words = " ".join("x" for _ in range(140))
+    marked = tuple((place, place + 1) for place in range(0, len(words), 2))
+    also = tuple(("خبر" * 100, f"https://{at}.example/{'a' * 400}") for at in range(30))
+    facts = AlertFacts(
+        alert_id=2**63 - 1,
+        headline=words if in_headline else "🏛" * 400,
+        url=f"https://news.example/{'a' * 2_000}",
+        source="🏛" * 200,
+        published=NOW,
+        excerpt=words,
+        spans=marked,
+        follows=tuple(Follow(2**63 - 1, f"w{number}", True) for number in range(60)),
+        also=also,
+    )
+    screen = check(alert(language, facts))
+    assert len([one for one in screen.entities if one.url and one.url != facts.url]) == 10
+    assert sum(len(one.url or "") for one in screen.entities) < 9_000
 
 
 @STEADY

@@ -19,6 +19,7 @@ from bot.delivery.results import (
     Result,
     Sent,
     Unknown,
+    Withdrawn,
     of_error,
 )
 from tests.support.fake_telegram import FakeTelegram
@@ -147,8 +148,6 @@ def test_a_topic_alone_takes_nothing(text: str, what: str) -> None:
         "Bad Request: WEBPAGE_URL_INVALID",
         "Bad Request: reply markup is too long",
         "Bad Request: message to be replied not found",
-        "Bad Request: message to edit not found",
-        "Bad Request: message can't be edited",
         "Bad Request: MESSAGE_ID_INVALID",
         "Bad Request: not enough rights to send documents to the chat",
         "Bad Request: CHAT_SEND_DOCS_FORBIDDEN",
@@ -157,6 +156,14 @@ def test_a_topic_alone_takes_nothing(text: str, what: str) -> None:
 def test_the_message_is_never_taken(text: str) -> None:
     """The next one may be: nothing of this is the chat's fault."""
     assert refused(400, text) == Permanent(text, may_be_plain=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bad Request: message to edit not found", "Bad Request: message can't be edited"],
+)
+def test_nothing_is_owed_for_a_message_that_is_gone(text: str) -> None:
+    assert refused(400, text) == Withdrawn(text)
 
 
 def test_what_is_deleted_at_once_is_not_sent_for_ever() -> None:
