@@ -30,7 +30,9 @@ class _Benchmark:
 BENCHMARKS = {
     "latency": _Benchmark("from the poll that sees an entry to Telegram"),
     "websub": _Benchmark("from a hub's push to Telegram"),
-    "pace": _Benchmark("1,000 alerts to 1,000 chats, and answers meanwhile"),
+    "pace": _Benchmark("3,000 alerts to 3,000 chats, and answers meanwhile"),
+    "urgent": _Benchmark("an alert and an answer that overtake 20,000 digests"),
+    "paid": _Benchmark("messages a second of one process, paid for, on both databases"),
     "idle": _Benchmark("memory and processor while nothing happens; starting"),
     "intervals": _Benchmark("how late simulated sources are seen, and with how many looks"),
     "fan_out": _Benchmark("one article that 100,000 follows want"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import fan_out, idle, latency, pace, sources, websub
+from benchmarks import fan_out, idle, latency, pace, paid, sources, urgent, websub
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.report import Figure, Report, rank, show, spread
 
@@ -29,6 +29,20 @@ async def test_pace_counts_every_message_and_answer() -> None:
     assert by_name["answered 429"] == 0
     assert 0.09 < by_name["first to last message"] < 5
     assert by_name["/list while alerts wait, max"] > 0
+
+
+async def test_what_is_urgent_overtakes_digests() -> None:
+    report = await urgent.measure(digests=200, times=1)
+    assert all(0 < figure.value < 10 for figure in report.figures if figure.unit == "s")
+    assert report.figures[-1].value == 0
+
+
+async def test_paid_messages_are_counted_on_both_databases() -> None:
+    report = await paid.measure(chats=20)
+    by_name = {figure.what: figure.value for figure in report.figures}
+    assert by_name["SQLite: answered 429"] == by_name["PostgreSQL: answered 429"] == 0
+    assert by_name["SQLite: messages a second"] > 0
+    assert by_name["PostgreSQL: messages a second"] > 0
 
 
 async def test_idle_weighs_the_real_process() -> None:

