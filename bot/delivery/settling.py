@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.chat_changes import close_topic, move_chat, open_topic, stop_chat
+from actions.chat_changes import TOPIC_GONE, close_topic, move_chat, open_topic, stop_chat
 from bot.delivery.pacer import EVERYBODY
 from bot.delivery.results import (
     Blocked,
@@ -102,6 +102,9 @@ async def _take_in(
         case Blocked(why, what):
             await outbox.cancel_one(connection, letter.id, why)
             await stop_chat(connection, at, letter.chat_id, why, what)
+        case Closed(why, what) if what == TOPIC_GONE and not letter.thread_id:
+            # It went to no topic: what it replies to was in one.
+            await _refused(connection, at, letter, why)
         case Closed(why, what):
             await outbox.cancel_one(connection, letter.id, why)
             await close_topic(connection, at, _destination(letter), why, what)

@@ -118,6 +118,14 @@ async def test_the_general_topic_closes_alone_too(talk: Talk) -> None:
     ]
 
 
+async def test_what_goes_to_no_topic_tells_nothing_about_one(talk: Talk) -> None:
+    """A reply is refused so, whose message stood in a topic that is gone."""
+    await followed_in_topic(talk)
+    await talk.publishes("a", "harbour")
+    assert await refused(talk, "Bad Request: message thread not found") == []
+    assert await talk.publishes("b", "harbour") == 1
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
