@@ -78,9 +78,7 @@ _REPORTS: Mapping[str, Callable[[Language], str]] = {
     EVERY: lambda language: language.gettext(
         "Other outlets' reports of the same story: a message for each"
     ),
-    FIRST: lambda language: language.gettext(
-        "Other outlets' reports of the same story: left out"
-    ),
+    FIRST: lambda language: language.gettext("Other outlets' reports of the same story: left out"),
 }
 
 

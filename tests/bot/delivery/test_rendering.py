@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from aiogram.methods import SendMessage
+from aiogram.types import ReplyKeyboardMarkup
 
+from actions.outcomes import PlaceWanted
 from tests.support.owing import Outbox
 
 Holds = Callable[[list[str]], bool]
@@ -48,3 +50,16 @@ def _covered(message: SendMessage, kind: str) -> list[str]:
         for entity in message.entities or []
         if entity.type == kind
     ]
+
+
+async def test_a_question_for_a_place_comes_with_a_button_that_sends_it(
+    owing: Outbox, everything_sent: Holds
+) -> None:
+    await owing.owe(await owing.chat(7), PlaceWanted())
+    async with owing.sending():
+        await owing.until(everything_sent)
+    (message,) = owing.telegram.sent
+    assert isinstance(message, SendMessage)
+    assert isinstance(message.reply_markup, ReplyKeyboardMarkup)
+    [[button]] = message.reply_markup.keyboard
+    assert (button.text, button.request_location) == ("Send where I am", True)
