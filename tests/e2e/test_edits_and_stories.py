@@ -65,9 +65,42 @@ async def test_a_story_on_two_sites_is_told_once(stage: Stage) -> None:
     )  # fmt: skip
     await stage.told(ann, other.headline)
     await stage.settled(copy, other)
-    told = [m for m in stage.telegram.messages(ann) if "snowplough" in m.text.lower()]
-    assert [m for m in told if copy.url in str(m.links)] == []
-    assert len([m for m in told if m.from_bot and story.headline in m.text]) == 1
-    assert alert.text
+    [told] = stage.alerts(ann, story.headline)
+    assert told.id == alert.id
     stories = "SELECT count(DISTINCT story_id) FROM article WHERE url IN (?, ?)"
     assert stage.rows(stories, story.url, copy.url) == [(1,)]
+
+
+async def test_the_message_is_changed_to_name_who_else_tells_a_story(stage: Stage) -> None:
+    ann, bob = stage.telegram.person("Ann"), stage.telegram.person("Bob")
+    await stage.answer(ann, "/follow samovar")
+    await stage.answer(bob, "/follow samovar")
+    sites = [stage.open_site(host=host) for host in HOSTS[6:9]]
+    await stage.watches(*sites)
+    paragraphs = [*TEXT, "A samovar of three hundred litres was found in the boiler house."]
+    story = sites[0].publish("A samovar in the cement works", "", paragraphs)
+    alerts = {person: await stage.told(person, story.headline) for person in (ann, bob)}
+    await stage.settled(story)
+
+    known = len(stage.telegram.written)
+    second = sites[1].republish(story, credit="The Kentau paper was the first to tell of it.")
+    for person, alert in alerts.items():
+        changed = await stage.told(person, f"also: {sites[1].title}", since=known)
+        assert changed.id == alert.id
+        assert changed.edited
+        assert second.url in str(changed.links)
+        assert changed.preview["url"] == story.url
+    await stage.settled(second)
+
+    known = len(stage.telegram.written)
+    notice = await bob.presses(stage.alerts(bob, story.headline)[0], "Mute this story")
+    assert notice == "I add no more outlets to this message"
+    redrawn = await stage.told(bob, story.headline, since=known)
+    assert redrawn.buttons[-1].text == "Tell me more outlets again"
+    known = len(stage.telegram.written)
+    third = sites[2].republish(story, credit="The paper of Kentau told of it first, on Friday.")
+    changed = await stage.told(ann, f"also: {sites[1].title}, {sites[2].title}", since=known)
+    await stage.settled(third)
+    assert changed.id == alerts[ann].id
+    [muted] = stage.alerts(bob, story.headline)
+    assert muted == redrawn
