@@ -25,13 +25,14 @@ from benchmarks.stage.steady import steady
 from benchmarks.stage.words import invented
 from demo.telegram import SimulatedTelegram
 
+_CHATS = 20_000
 _RATE = 1_000
 _GOAL = 700
 _PATIENCE = 300.0
 
 
 async def measure(
-    chats: int = 20_000, databases: Sequence[str] = ("SQLite", "PostgreSQL")
+    chats: int = _CHATS, databases: Sequence[str] = ("SQLite", "PostgreSQL")
 ) -> Report:
     """Measure one alert to each of this many chats, on each of these databases."""
     naive = await _token_bucket(chats)
@@ -88,4 +89,4 @@ def _seconds(telegram: SimulatedTelegram) -> float:
 
 if __name__ == "__main__":
     with steady():
-        show(asyncio.run(measure(*[int(one) for one in sys.argv[1:2]])))
+        show(asyncio.run(measure(int((sys.argv[1:] or [_CHATS])[0]))))

@@ -215,6 +215,36 @@ async def next_due(connection: AsyncConnection, now: datetime) -> datetime | Non
     return at
 
 
+# Made once: to put it together takes as long as to run it.
+_ABOUT = destination.alias("about")
+_LETTERS = (
+    select(
+        delivery.c.id,
+        delivery.c.kind,
+        delivery.c.urgency,
+        destination.c.chat_id,
+        destination.c.thread_id,
+        delivery.c.destination_id,
+        destination.c.language,
+        delivery.c.alert_id,
+        delivery.c.outcome,
+        delivery.c.message_id.label("edits"),
+        func.coalesce(delivery.c.reply_to, first_told()).label("reply_to"),
+        delivery.c.attempts,
+        delivery.c.created_at,
+        func.coalesce(_ABOUT.c.id, destination.c.id).label("about_id"),
+        func.coalesce(_ABOUT.c.chat_id, destination.c.chat_id).label("about_chat_id"),
+        (chat.c.kind == "channel").label("to_channel"),
+        destination.c.closed_at.is_not(None).label("to_closed"),
+        delivery.c.held_why,
+        *rhythms.COLUMNS,
+    )
+    .join(destination, destination.c.id == delivery.c.destination_id)
+    .join(chat, chat.c.id == destination.c.chat_id)
+    .outerjoin(_ABOUT, _ABOUT.c.id == delivery.c.about_id)
+)
+
+
 async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Letter]:
     """Mark deliveries ``sending`` and return them; one cancelled meanwhile is left out."""
     begun = await connection.execute(
@@ -223,34 +253,7 @@ async def begin(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Let
         .values(state="sending", attempts=delivery.c.attempts + 1)
         .returning(delivery.c.id)
     )
-    about = destination.alias("about")
-    statement = (
-        select(
-            delivery.c.id,
-            delivery.c.kind,
-            delivery.c.urgency,
-            destination.c.chat_id,
-            destination.c.thread_id,
-            delivery.c.destination_id,
-            destination.c.language,
-            delivery.c.alert_id,
-            delivery.c.outcome,
-            delivery.c.message_id.label("edits"),
-            func.coalesce(delivery.c.reply_to, first_told()).label("reply_to"),
-            delivery.c.attempts,
-            delivery.c.created_at,
-            func.coalesce(about.c.id, destination.c.id).label("about_id"),
-            func.coalesce(about.c.chat_id, destination.c.chat_id).label("about_chat_id"),
-            (chat.c.kind == "channel").label("to_channel"),
-            destination.c.closed_at.is_not(None).label("to_closed"),
-            delivery.c.held_why,
-            *rhythms.COLUMNS,
-        )
-        .join(destination, destination.c.id == delivery.c.destination_id)
-        .join(chat, chat.c.id == destination.c.chat_id)
-        .outerjoin(about, about.c.id == delivery.c.about_id)
-        .where(delivery.c.id.in_(begun.scalars().all()))
-    )
+    statement = _LETTERS.where(delivery.c.id.in_(begun.scalars().all()))
     return [_letter(dict(row)) for row in (await connection.execute(statement)).mappings()]
 
 

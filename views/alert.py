@@ -6,8 +6,9 @@ entities, so one endless headline cannot push out the passage that matched.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from aiogram.utils.formatting import (
     BlockQuote,
@@ -79,14 +80,21 @@ def alert(language: Language, facts: AlertFacts) -> Screen:
     The preview stays that of its own article, whoever else reports it.
     """
     address = web_address(facts.url)
+    follows = tuple(replace(one, id=0) for one in facts.follows)
+    told = _told(language, replace(facts, alert_id=0, follows=follows))
+    rows = tuple(tuple(row) for row in _buttons(language, facts, address))
+    return replace(told, buttons=rows, preview=address)
+
+
+@lru_cache(maxsize=256)
+def _told(language: Language, facts: AlertFacts) -> Screen:
+    """Return all but the buttons: one article is told to thousands in the same words."""
     return screen(
-        *_headline(language, facts, address),
+        *_headline(language, facts, web_address(facts.url)),
         *_origin_line(language, facts),
         *_also(language, facts.also),
         *_excerpt(facts),
         *_follows(language, facts.follows),
-        buttons=_buttons(language, facts, address),
-        preview=address,
     )
 
 
