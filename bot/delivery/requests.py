@@ -55,9 +55,11 @@ def request_for(
 def without_formatting(request: TelegramMethod[Any]) -> SendMessage | None:
     """Return a message that Telegram refused as words alone, with the addresses of its links.
 
-    None if it is no new message, or consists of nothing else.
+    It replies to nothing. None if it is no new message, or consists of nothing else.
     """
-    if not isinstance(request, SendMessage) or not (request.entities or request.reply_markup):
+    if not isinstance(request, SendMessage):
+        return None
+    if not (request.entities or request.reply_markup or request.reply_parameters):
         return None
     text = request.text
     for url in dict.fromkeys(one.url for one in request.entities or () if one.url):
@@ -69,6 +71,7 @@ def without_formatting(request: TelegramMethod[Any]) -> SendMessage | None:
             "text": text,
             "entities": None,
             "reply_markup": None,
+            "reply_parameters": None,
             "link_preview_options": LinkPreviewOptions(is_disabled=True),
         }
     )
