@@ -21,8 +21,10 @@ from storage import (
     outbox,
     queries,
     readings,
+    reports,
     sources,
     stories,
+    story_mutes,
 )
 from storage.database import Database
 from storage.follows import Follow
@@ -189,6 +191,37 @@ async def publish_an_edit(connection: AsyncConnection) -> None:
     assert await alerts.fan_out(connection, NOW, 7, 7, edition=1, queries=[9]) == 8
 
 
+async def prepare_a_report(connection: AsyncConnection) -> None:
+    """Let eight destinations have been told a story by another source."""
+    told = range(801, 809)
+    for statement in (
+        update(alert).where(alert.c.id.in_(told)).values(story_id=7, article_id=7),
+        update(delivery).where(delivery.c.alert_id.in_(told)).values(message_id=1),
+        update(article).where(article.c.id == 7).values(source_id=2),
+    ):
+        await connection.execute(statement)
+    rows = [{"follow_id": 56 + at, "story_id": 7, "alert_id": one} for at, one in enumerate(told)]
+    await connection.execute(insert(owed), rows)
+    [waiting] = await readings.unread(connection, NOW, list(range(MANY)), 1)
+    await readings.save(connection, NOW, waiting, reading(), 7)
+    await matches.record(connection, MANY, {8: [[0, 3]]})
+
+
+async def publish_a_report(connection: AsyncConnection) -> None:
+    await prepare_a_report(connection)
+    assert await alerts.fan_out(connection, NOW, MANY, 7) == 0
+    assert await reports.owe(connection, NOW, MANY, 7) == 8
+    assert len(await reports.messages(connection, NOW, [801, 802])) == 2
+    assert len(await reports.of_alerts(connection, [801, 802])) == 2
+
+
+async def publish_every_report(connection: AsyncConnection) -> None:
+    await prepare_a_report(connection)
+    every = follow.c.id.in_(range(56, 64))
+    await connection.execute(update(follow).where(every).values(reports="every"))
+    assert await alerts.fan_out(connection, NOW, MANY, 7) == 8
+
+
 HOT: dict[str, Work] = {
     "what overtakes": lambda one: outbox.heads(one, NOW, [3], 100, more_urgent_than=10),
     "all that waits": lambda one: outbox.heads(one, NOW, [3], 100),
@@ -213,6 +246,10 @@ HOT: dict[str, Work] = {
     "commit 2": publish,
     "commit 2 of an own source": publish_privately,
     "an edit": publish_an_edit,
+    "a report of a told story": publish_a_report,
+    "a report that is told": publish_every_report,
+    "muting a story": lambda one: story_mutes.mute(one, 7, 7),
+    "hearing of it again": lambda one: story_mutes.unmute(one, 7, 7),
     "articles of a story": lambda one: stories.candidates(one, [7, 8], NOW, 1),
     "a publication's twins": lambda one: stories.told_before(one, "u", "own", "T", 1),
     "whether a story is seen": lambda one: stories.is_seen(one, 7, 2),
