@@ -209,7 +209,9 @@ def _sentences(language: Language) -> dict[str, tuple[str, str]]:
             language.gettext("Open it again, or make me an administrator who may manage topics."),
         ),
         "topic_gone": (
-            language.gettext("I can't write in {topic} of {chat}: it was deleted."),
+            language.gettext(
+                "I can't write in {topic} of {chat}: it was deleted, or is closed to bots."
+            ),
             language.gettext("Follow the same in another topic: this one won't come back."),
         ),
     }
