@@ -35,6 +35,7 @@ BENCHMARKS = {
     "paid": _Benchmark("messages a second of one process, paid for, on both databases"),
     "idle": _Benchmark("memory and processor while nothing happens; starting"),
     "intervals": _Benchmark("how late simulated sources are seen, and with how many looks"),
+    "digests": _Benchmark("200 headlines in messages that Telegram takes"),
     "fan_out": _Benchmark("one article that 100,000 follows want"),
     "matching": _Benchmark("articles against a million follows, and others on that", "matching"),
     "forms": _Benchmark("how words in all their forms are found", "matching", needs_data=True),

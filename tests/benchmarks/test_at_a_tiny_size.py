@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import fan_out, idle, latency, pace, paid, sources, urgent, websub
+from benchmarks import digests, fan_out, idle, latency, pace, paid, sources, urgent, websub
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.report import Figure, Report, rank, show, spread
 
@@ -68,6 +68,13 @@ async def test_sources_are_looked_at_again_and_again() -> None:
     by_name = {figure.what: figure.value for figure in report.figures}
     assert by_name["from look to look, median"] > 80
     assert by_name["resident memory, most"] > 50
+
+
+def test_digests_are_messages_that_telegram_takes() -> None:
+    report = digests.measure(headlines=30, rounds=1)
+    by_name = {figure.what: figure.value for figure in report.figures}
+    assert (by_name["bare, messages"], by_name["with passages, messages"]) == (2, 3)
+    assert by_name["bare, spoilt messages"] == by_name["with passages, spoilt messages"] == 0
 
 
 def test_a_rank_is_one_of_the_values() -> None:
