@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from aiogram import Dispatcher
 from aiogram.types import Message
-from sqlalchemy import DDL
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from actions.outcomes import Failed, Helped, decode
@@ -149,7 +149,7 @@ async def test_a_database_that_takes_nothing_for_long_costs_no_update(
     sqlite_database: Database,
 ) -> None:
     async with sqlite_database.write() as connection:
-        await connection.execute(DDL(_NO_ROOM))
+        await connection.execute(text(_NO_ROOM))
 
     clock = TravellingClock()
     intake, _ = taking(sqlite_database, help_once, clock)
@@ -159,7 +159,7 @@ async def test_a_database_that_takes_nothing_for_long_costs_no_update(
             await asyncio.sleep(0.005)
             await clock.advance(1)
         async with sqlite_database.write() as connection:
-            await connection.execute(DDL("DROP TRIGGER no_room"))
+            await connection.execute(text("DROP TRIGGER no_room"))
         await _travel(clock, taking_it)
     assert await answers(sqlite_database) == [Helped()]
 
