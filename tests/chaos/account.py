@@ -14,7 +14,7 @@ from pathlib import Path
 from demo.newsroom import Story
 from tests.chaos.players import Players
 
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 IS_LONG = ROUNDS >= 50
 TIMES = max(1, ROUNDS // 50)
 """How often each trouble comes; there is one for fifty kills."""
@@ -48,6 +48,14 @@ class Account:
         """How many were never told."""
         return self.owed - self.delivered
 
+    def add(self, other: "Account") -> None:
+        """Add what the same trouble cost another time."""
+        self.events += other.events
+        self.owed += other.owed
+        self.delivered += other.delivered
+        self.doubled += other.doubled
+        self.bound += other.bound
+
     def close(self) -> None:
         """Add it to the table."""
         if path := os.environ.get("CHAOS_ACCOUNTS"):
@@ -57,7 +65,10 @@ class Account:
 
 @asynccontextmanager
 async def account(
-    players: Players, scenario: str, settled: Settled | None = None
+    players: Players,
+    scenario: str,
+    settled: Settled | None = None,
+    patience: float = _PATIENCE,
 ) -> AsyncIterator[Account]:
     """Count what becomes owed inside the block; at its end all of it must have arrived.
 
@@ -66,6 +77,7 @@ async def account(
         scenario: the trouble.
         settled: waits until these stories are read and nothing waits any more; the stage's own
             way if it is None.
+        patience: seconds that all of that may take.
     """
     stage, ledger = players.stage, players.ledger
     one = Account(scenario)
@@ -73,10 +85,10 @@ async def account(
     yield one
     stage.telegram.faults.clear()
     try:
-        await stage.telegram.wait_until(lambda: not stage.telegram.unconfirmed, _PATIENCE)
+        await stage.telegram.wait_until(lambda: not stage.telegram.unconfirmed, patience)
         fresh = set(ledger.words) - known
         if settled is None:
-            await stage.settled(*fresh, timeout=_PATIENCE)
+            await stage.settled(*fresh, timeout=patience)
         else:
             await settled(fresh)
     finally:

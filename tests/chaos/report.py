@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -47,8 +48,13 @@ def _play(accounts: Path) -> int:
 
 
 def _read(files: Sequence[Path]) -> list[Account]:
-    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
-    return [Account(**json.loads(line)) for line in lines]
+    """Return the accounts, those of the same scenario added up."""
+    by_scenario: dict[str, Account] = {}
+    for line in chain.from_iterable(file.read_text("utf-8").splitlines() for file in files):
+        one = Account(**json.loads(line))
+        total = by_scenario.setdefault(one.scenario, Account(one.scenario))
+        total.add(one)
+    return list(by_scenario.values())
 
 
 def _write(accounts: Sequence[Account]) -> None:

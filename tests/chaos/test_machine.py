@@ -16,8 +16,8 @@ from tests.chaos.players import WORDS, Players
 pytestmark = [pytest.mark.xdist_group("chaos"), pytest.mark.asyncio(loop_scope="session")]
 
 # The bot waits for a lock for 30 seconds; the short form does not.
-_LOCKED = 33.0 if IS_LONG else 1.5
-_FULL = 12.0 if IS_LONG else 2.5
+_LOCKED = 33.0 if IS_LONG else 1.0
+_FULL = 12.0 if IS_LONG else 1.5
 
 
 async def test_the_database_is_locked(players: Players) -> None:
