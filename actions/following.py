@@ -5,19 +5,20 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, TooLong
+from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, Restored, TooLong
 from actions.who import Who
 from matching.analysis import RULES_VERSION, analyse, dump
 from matching.errors import QueryError
 from matching.parsing import parse
 from storage import cancelling, expectations, follow_settings, follows, queries
+from storage.follows import Follow
 
 MOST_CHARACTERS = 200
 
 
 async def follow(
     connection: AsyncConnection, now: datetime, who: Who, words: str, most_follows: int
-) -> Added | Duplicate | LimitReached | TooLong | BadQuery:
+) -> Added | Duplicate | Restored | LimitReached | TooLong | BadQuery:
     """Follow these words here; ``most_follows`` is how many a chat may have.
 
     Whoever was asked for words is waited for until they send some that can be followed.
@@ -34,17 +35,25 @@ async def follow(
     query_id = await queries.intern(connection, query.normal, analysed, RULES_VERSION)
     known = await follows.find(connection, who.destination.id, query_id)
     if known is not None and known.active:
-        return Duplicate(follow_id=known.id)
+        if not known.is_muted(now):
+            return Duplicate(follow_id=known.id)
+        await _unmute(connection, now, known)
+        return Restored(follow_id=known.id)
     if await follows.count_in_chat(connection, who.destination.chat_id) >= most_follows:
         return LimitReached(limit=most_follows)
     if known is None:
         added = await follows.add(connection, now, who.destination.id, query_id, words)
         return Added(follow_id=added)
     await follows.restore(connection, known.id)
-    if known.is_muted(now):  # whoever asks for news of it now would wait in vain
-        await follow_settings.change(connection, now, replace(known, muted_until=None))
+    if known.is_muted(now):
+        await _unmute(connection, now, known)
     await cancelling.revive_followed(connection, known.id)
     return Added(follow_id=known.id)
+
+
+async def _unmute(connection: AsyncConnection, now: datetime, known: Follow) -> None:
+    """Let a follow be told of again: who asks for its news now would wait in vain."""
+    await follow_settings.change(connection, now, replace(known, muted_until=None))
 
 
 def _short(proposal: str | None) -> str:

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions import follow_settings
 from actions.asking import ask_for_words, awaits_words
 from actions.following import MOST_CHARACTERS, follow
-from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, TooLong
+from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, Restored, TooLong
 from actions.unfollowing import remove
 from storage import follows, outbox
 from tests.actions.conftest import ARRIVAL, Person
@@ -49,6 +50,20 @@ async def test_the_same_query_however_it_is_spelt_is_followed_once(
     assert isinstance(first, Added)
     assert await follow(connection, NOW, who, again, PLENTY) == Duplicate(first.follow_id)
     assert await listed(connection, who.destination.id) == ['stalking "Criminal Code"']
+
+
+async def test_asking_again_for_what_is_muted_ends_the_mute(
+    connection: AsyncConnection, person: Person
+) -> None:
+    who = await person()
+    first = await follow(connection, NOW, who, "tax", PLENTY)
+    assert isinstance(first, Added)
+    await follow_settings.mute(connection, NOW, who, first.follow_id, days=1)
+    again = await follow(connection, NOW, who, "TAX", PLENTY)
+    assert again == Restored(first.follow_id)
+    known = await follows.get(connection, who.destination.chat_id, first.follow_id)
+    assert known is not None
+    assert not known.is_muted(NOW)
 
 
 async def test_others_may_follow_the_same(connection: AsyncConnection, person: Person) -> None:
