@@ -18,7 +18,7 @@ ROUNDS = int(os.environ.get("ROUNDS", "3"))
 IS_LONG = ROUNDS >= 50
 TIMES = max(1, ROUNDS // 50)
 """How often each trouble comes; there is one for fifty kills."""
-_PATIENCE = 60.0
+_PATIENCE = 120.0
 
 Settled = Callable[[Collection[Story]], Awaitable[None]]
 

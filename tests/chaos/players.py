@@ -39,7 +39,7 @@ class Players:
             if index == 0:
                 boss, word = self._boss, WORDS[0]
                 await self._follows(boss, Follow(self._group, word, frozenset({word})))
-        await self.stage.telegram.wait_until(lambda: not self.ledger.unanswered(), 20)
+        await self.stage.telegram.wait_until(lambda: not self.ledger.unanswered(), 60)
 
     async def act(self) -> None:
         """Do one thing: say something, or publish a story."""

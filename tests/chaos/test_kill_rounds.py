@@ -23,6 +23,7 @@ SEED = int(os.environ.get("SEED", "9"))
 _LONGEST_LIFE = 2.0  # seconds after the bot has met Telegram
 _START = 1.5  # seconds that a start takes, about, once its imports are done
 _UNSEEN = 15  # stories after which a life lasts until they are found: a feed lists no more than 30
+_PATIENCE = 120.0
 _ANSWER = 0.08  # seconds that an answer takes, about
 
 
@@ -58,10 +59,10 @@ async def live_and_die(stage: Stage, players: Players, random: Random, number: i
     actions = sorted(random.uniform(0, life) for _ in range(random.randint(4, 7)))
     await stage.bot.start()
     if not early:
-        await until(lambda: stage.meetings > met, 30)
+        await until(lambda: stage.meetings > met, _PATIENCE)
     await _at(actions, life, players.act)
     if _unseen(stage, players) > _UNSEEN:
-        await until(lambda: not _unseen(stage, players), 60)
+        await until(lambda: not _unseen(stage, players), _PATIENCE)
     await players.speak_together()
     await asyncio.sleep(random.uniform(0, _ANSWER))
     await stage.bot.dies()

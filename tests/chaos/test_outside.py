@@ -76,12 +76,12 @@ async def test_the_name_of_telegram_does_not_resolve(outside: Outside) -> None:
             await players.say()
             since, met = len(stage.bot.log), stage.meetings
             await stage.bot.start(cold=True)
-            await stage.bot.logs("Temporary failure in name resolution", since=since, timeout=60)
+            await stage.bot.logs("Temporary failure in name resolution", since=since, timeout=120)
             await asyncio.sleep(_AWAY)
             players.publish(*WORDS[::2])
             assert stage.meetings == met
             outside.finds_telegram(True)
-            await stage.telegram.wait_until(lambda met=met: stage.meetings > met, 60)
+            await stage.telegram.wait_until(lambda met=met: stage.meetings > met, 120)
             players.publish(*WORDS[1::2])
             one.events += 1
 
@@ -91,8 +91,8 @@ async def test_the_clock_jumps(outside: Outside) -> None:
     if clock is None:
         faketime_library()  # says what is missing
         return
+    outside.finds_telegram(True)
     if not players.stage.bot.running:
-        outside.finds_telegram(True)
         await players.stage.starts(cold=True)
     async with account(players, "the clock jumps, by hours and days, both ways") as one:
         for _ in range(TIMES):

@@ -31,7 +31,7 @@ async def test_postgresql_restarts(tmp_path: Path, server: PostgresServer) -> No
     url = server.get_uri()
 
     async def settled(stories: Collection[Story]) -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while not await _is_settled(url, stories):
                 await asyncio.sleep(0.1)
 
