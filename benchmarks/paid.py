@@ -89,4 +89,4 @@ def _seconds(telegram: SimulatedTelegram) -> float:
 
 if __name__ == "__main__":
     with steady():
-        show(asyncio.run(measure(int((sys.argv[1:] or [_CHATS])[0]))))
+        show(asyncio.run(measure(int(sys.argv[1]) if sys.argv[1:] else _CHATS)))

@@ -14,8 +14,7 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.methods import Response, TelegramMethod
-from aiogram.types import Message
+from aiogram.methods import TelegramMethod
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.bell import Bell
@@ -43,9 +42,6 @@ _UNDER_WAY = 300
 _LONGEST_REST = 1.0
 _BETWEEN_LOOKS = 0.1  # seconds between readings of the whole line that no bell asks for
 _TROUBLE_AFTER = 3
-# aiogram asks for these classes at every answer. Unless somebody keeps them, pydantic builds them
-# anew each time, which takes longer than all the rest of a call.
-_ANSWERS = (Response[Message], Response[Message | bool], Response[bool])
 
 
 class Sender:

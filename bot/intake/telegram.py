@@ -6,7 +6,6 @@ from typing import TypeVar
 
 import structlog
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     AiogramError,
@@ -19,6 +18,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeUnion
 
 from bot.clock import Clock
 from bot.delivery.pacer import Pacer
+from bot.delivery.session import Session
 from views.i18n import DEFAULT, Language
 from views.menu import menu
 
@@ -35,7 +35,7 @@ class TokenRefusedError(Exception):
 
 def create_bot(token: str, api_url: str, pacer: Pacer) -> Bot:
     """Return a Bot whose every request passes the pacer."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+    session = Session(api=TelegramAPIServer.from_base(api_url))
     session.middleware(pacer)
     return Bot(token, session=session)
 
