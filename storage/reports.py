@@ -241,12 +241,15 @@ def _was_told(now: datetime) -> ColumnElement[bool]:
 
 
 def _waits() -> ColumnElement[bool]:
-    """Return whether a change of an alert waits already; it will name this report, too."""
+    """Return whether a change of an alert waits already; it will name this report, too.
+
+    Asked for as what is pending, PostgreSQL would read the index of all that is, for each alert.
+    """
     change = delivery.alias("change")
     waits = exists().where(
         change.c.alert_id == alert.c.id,
         change.c.kind == "edit",
-        change.c.state == "pending",
+        change.c.state.not_in(("sending", "sent", "failed", "cancelled", "expired")),
         change.c.message_id.is_(None),
     )
     return waits.correlate(alert)
