@@ -32,7 +32,7 @@ class Account:
         events: how often it struck.
         owed: (destination, story, follow) that became due meanwhile.
         delivered: how many of them a message told.
-        doubled: how many messages or tellings there were beside one for each that was owed.
+        doubled: how many messages told something again, or answered a command again.
         bound: how many those may be: rows in ``sending`` at kills, and answers lost.
     """
 

@@ -80,18 +80,20 @@ class Ledger:
         return [one.text for one in self.telegram.written if any(map(one.text.count, signs))]
 
     def doubles(self) -> int:
-        """Return how many answers and tellings of news came beside one for each that was owed.
+        """Return how many messages told again what their chat was told, and answers were too many.
 
         Follows of one chat that want the same story share an alert, and alerts that waited
-        together share a message.
+        together share a message; it is one row of the outbox, and one double.
         """
         alerts = {(chat_id, url) for chat_id, url, _ in self.owed()}
-        told = [
-            [(message.chat.id, url) for _, url in message.links if (message.chat.id, url) in alerts]
-            for message in self.telegram.written
-        ]
-        answers = sum(not some for some in told)
-        return answers - len(self.commands) + sum(map(len, told)) - len(alerts)
+        known: set[tuple[int, str]] = set()
+        answers = again = 0
+        for message in self.telegram.written:
+            told = {(message.chat.id, url) for _, url in message.links} & alerts
+            answers += not told
+            again += not known.isdisjoint(told)
+            known |= told
+        return answers - len(self.commands) + again
 
 
 def _told(message: Message) -> Iterator[tuple[str, str]]:
