@@ -1,32 +1,26 @@
 """Buttons: remove a follow and put it back, wherever the button stands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from aiogram import Bot, Router
-from aiogram.exceptions import AiogramError
 from aiogram.types import CallbackQuery
 
 from actions.outcomes import (
-    ChatAdminsOnly,
     LimitReached,
     Listed,
     NotFollowed,
     Outcome,
     Removed,
     Restored,
-    RightsUnknown,
 )
 from actions.unfollowing import remove, restore
-from handlers import rights
 from handlers.limits import Limits
-from handlers.senders import presser_of
+from handlers.pressing import REFUSALS, Notice, change_if_allowed, notify
 from handlers.turn import Effect, Turn
 from storage import alerts
 from views import notices
 from views.buttons import IN_ANSWER, Remove, Restore
-from views.i18n import Language, choose
-
-_DEADLINE = 5  # seconds: nobody waits longer for a notice
+from views.i18n import Language
 
 
 async def press(
@@ -38,15 +32,14 @@ async def press(
     limits: Limits,
 ) -> None:
     """Remove a follow or put it back; its message then offers the opposite."""
-    sender = presser_of(query)
-    outcome: Outcome | None = await rights.why_not(bot, query)
-    if sender is not None and outcome is None:
-        async with turn.effect(sender) as effect:
-            await effect.take_charge()
-            outcome = await _change(effect, callback_data, limits)
-            await _show(effect, query, callback_data, outcome)
-    notice = _NOTICES[type(outcome or RightsUnknown())]
-    await notify(bot, query, languages, notice)
+
+    async def change(effect: Effect, message_id: int) -> Outcome:
+        outcome = await _change(effect, callback_data, limits)
+        await _show(effect, message_id, callback_data, outcome)
+        return outcome
+
+    outcome = await change_if_allowed(query, bot, turn, change)
+    await notify(bot, query, languages, _NOTICES[type(outcome)])
 
 
 async def _change(effect: Effect, button: Remove | Restore, limits: Limits) -> Outcome:
@@ -61,16 +54,13 @@ async def press_unknown(query: CallbackQuery, bot: Bot, languages: Mapping[str, 
 
 
 async def _show(
-    effect: Effect, query: CallbackQuery, button: Remove | Restore, outcome: Outcome
+    effect: Effect, message_id: int, button: Remove | Restore, outcome: Outcome
 ) -> None:
     """Bring the message that carries the button up to date, a stale one too."""
-    if query.message is None:
-        return
-    message_id, chat_id = query.message.message_id, query.message.chat.id
     if isinstance(outcome, LimitReached):
         await effect.answer(outcome)
     elif button.alert_id > 0:
-        if await alerts.belongs_to(effect.connection, button.alert_id, chat_id):
+        if await alerts.belongs_to(effect.connection, button.alert_id, effect.here.chat_id):
             await effect.refresh(message_id, button.alert_id)
     elif button.alert_id == IN_ANSWER and not isinstance(outcome, NotFollowed):
         await effect.edit(message_id, outcome)
@@ -79,29 +69,13 @@ async def _show(
         await effect.edit(message_id, Listed(removed=removed))
 
 
-_NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
+_NOTICES: Mapping[type[Outcome], Notice | None] = {
+    **REFUSALS,
     Removed: notices.removed,
     Restored: notices.restored,
     NotFollowed: notices.stale_button,
-    ChatAdminsOnly: notices.no_rights,
-    RightsUnknown: notices.rights_unknown,
     LimitReached: None,  # a message says it, with a way to make room
 }
-
-
-async def notify(
-    bot: Bot,
-    query: CallbackQuery,
-    languages: Mapping[str, Language],
-    notice: Callable[[Language], str] | None,
-) -> None:
-    """End the waiting for a press, at best with a notice: Telegram forgets it after a while."""
-    language = languages[choose(query.from_user.language_code)]
-    text = notice(language) if notice else None
-    try:
-        await bot(query.answer(text), request_timeout=_DEADLINE)
-    except AiogramError:
-        return
 
 
 def create_router() -> Router:

@@ -23,8 +23,8 @@ from actions.outcomes import (
     RightsUnknown,
 )
 from handlers import rights
-from handlers.buttons import notify
 from handlers.managing import FOR_THE_CHAT_ITSELF
+from handlers.pressing import notify
 from handlers.senders import presser_of, sender_of
 from handlers.turn import Effect, Sender, Turn
 from news.kinds.telegram.addresses import channel_name, private_chat

@@ -1,6 +1,6 @@
 """Buttons of ``/list``: turn its pages, open a follow's card, change, remove and put back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from aiogram import Bot, Router
@@ -8,7 +8,6 @@ from aiogram.types import CallbackQuery
 
 from actions import follow_settings
 from actions.outcomes import (
-    ChatAdminsOnly,
     FollowShown,
     LimitReached,
     Listed,
@@ -16,13 +15,10 @@ from actions.outcomes import (
     Outcome,
     Removed,
     Restored,
-    RightsUnknown,
 )
 from actions.unfollowing import remove, restore
-from handlers import rights
-from handlers.buttons import notify
 from handlers.limits import Limits
-from handlers.senders import presser_of
+from handlers.pressing import REFUSALS, Notice, change_if_allowed, look, notify
 from handlers.turn import Effect, Turn
 from storage import follows
 from views import notices
@@ -42,17 +38,17 @@ async def open_card(
     languages: Mapping[str, Language],
 ) -> None:
     """Show a follow's card instead of the list; anybody in the chat may."""
-    sender = presser_of(query)
-    notice = None
-    if sender is not None and query.message is not None:
-        async with turn.effect(sender) as effect:
-            chat_id = effect.who.destination.chat_id
-            known = await follows.get(effect.connection, chat_id, callback_data.follow_id)
-            shown: Outcome = FollowShown(callback_data.follow_id, callback_data.page)
-            if known is None or not known.active:
-                notice, shown = notices.stale_button, Listed(page=callback_data.page)
-            await effect.edit(query.message.message_id, shown)
-    await notify(bot, query, languages, notice)
+
+    async def show(effect: Effect, message_id: int) -> Notice | None:
+        chat_id = effect.who.destination.chat_id
+        known = await follows.get(effect.connection, chat_id, callback_data.follow_id)
+        if known is None or not known.active:
+            await effect.edit(message_id, Listed(page=callback_data.page))
+            return notices.stale_button
+        await effect.edit(message_id, FollowShown(callback_data.follow_id, callback_data.page))
+        return None
+
+    await notify(bot, query, languages, await look(query, turn, show))
 
 
 async def turn_page(
@@ -63,10 +59,11 @@ async def turn_page(
     languages: Mapping[str, Language],
 ) -> None:
     """Show a page of the list; anybody in the chat may."""
-    sender = presser_of(query)
-    if sender is not None and query.message is not None:
-        async with turn.effect(sender) as effect:
-            await effect.edit(query.message.message_id, Listed(page=callback_data.page))
+
+    async def show(effect: Effect, message_id: int) -> None:
+        await effect.edit(message_id, Listed(page=callback_data.page))
+
+    await look(query, turn, show)
     await notify(bot, query, languages, None)
 
 
@@ -79,14 +76,14 @@ async def press(
     limits: Limits,
 ) -> None:
     """Change a follow, remove it or put it back; its message then shows what is true."""
-    sender = presser_of(query)
-    outcome: Outcome | None = await rights.why_not(bot, query)
-    if sender is not None and outcome is None:
-        async with turn.effect(sender) as effect:
-            await effect.take_charge()
-            outcome = await _change(effect, callback_data, limits)
-            await _show(effect, query, callback_data.page, outcome)
-    await notify(bot, query, languages, _notice(outcome or RightsUnknown()))
+
+    async def change(effect: Effect, message_id: int) -> Outcome:
+        outcome = await _change(effect, callback_data, limits)
+        await _show(effect, message_id, callback_data.page, outcome)
+        return outcome
+
+    outcome = await change_if_allowed(query, bot, turn, change)
+    await notify(bot, query, languages, _notice(outcome))
 
 
 async def _change(effect: Effect, button: _Changing, limits: Limits) -> Outcome:
@@ -112,10 +109,7 @@ async def _tune(effect: Effect, button: Tune) -> FollowShown | NotFollowed:
     return await follow_settings.set_rhythm(*about, None if to == "default" else to)
 
 
-async def _show(effect: Effect, query: CallbackQuery, page: int, outcome: Outcome) -> None:
-    if query.message is None:
-        return
-    message_id = query.message.message_id
+async def _show(effect: Effect, message_id: int, page: int, outcome: Outcome) -> None:
     if isinstance(outcome, LimitReached):
         await effect.answer(outcome)
     elif isinstance(outcome, FollowShown):
@@ -125,22 +119,21 @@ async def _show(effect: Effect, query: CallbackQuery, page: int, outcome: Outcom
         await effect.edit(message_id, Listed(removed=removed, page=page))
 
 
-def _notice(outcome: Outcome) -> Callable[[Language], str] | None:
+def _notice(outcome: Outcome) -> Notice | None:
     if isinstance(outcome, FollowShown):
         return _OF_CHANGES.get(outcome.changed, notices.changed)
     return _NOTICES[type(outcome)]
 
 
-_OF_CHANGES: Mapping[str, Callable[[Language], str]] = {
+_OF_CHANGES: Mapping[str, Notice] = {
     "muted": notices.muted,
     "unmuted": notices.unmuted,
 }
-_NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
+_NOTICES: Mapping[type[Outcome], Notice | None] = {
+    **REFUSALS,
     Removed: notices.removed,
     Restored: notices.restored,
     NotFollowed: notices.stale_button,
-    ChatAdminsOnly: notices.no_rights,
-    RightsUnknown: notices.rights_unknown,
     LimitReached: None,  # a message says it, with a way to make room
 }
 

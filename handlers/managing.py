@@ -15,7 +15,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from actions.managing import lose
 from actions.outcomes import ChannelRefused, RightsUnknown
 from handlers import rights
-from handlers.buttons import notify
+from handlers.pressing import notify
 from handlers.senders import presser_of, sender_of
 from handlers.turn import Turn
 from storage import management

@@ -1,19 +1,17 @@
 """How and when one is written to: ``/digest``, ``/quiet``, ``/pause`` and the like."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Location, Message
 
 from actions.asking import stop_asking
-from actions.outcomes import ChatAdminsOnly, Outcome, PlaceWanted, RightsUnknown
+from actions.outcomes import Outcome, PlaceWanted
 from actions.rhythm import setting, zones
-from handlers import rights
 from handlers.acting import act_if_allowed
-from handlers.buttons import notify
-from handlers.senders import presser_of
+from handlers.pressing import REFUSALS, change_if_allowed, notify
 from handlers.turn import Effect, Turn
 from views import notices
 from views.buttons import HowToWrite, SetRhythm
@@ -71,12 +69,6 @@ async def move_to_place(message: Message, location: Location, bot: Bot, turn: Tu
     await act_if_allowed(message, bot, turn, act)
 
 
-_REFUSALS: Mapping[type[Outcome], Callable[[Language], str]] = {
-    ChatAdminsOnly: notices.no_rights,
-    RightsUnknown: notices.rights_unknown,
-}
-
-
 async def press(
     query: CallbackQuery,
     callback_data: SetRhythm,
@@ -85,18 +77,15 @@ async def press(
     languages: Mapping[str, Language],
 ) -> None:
     """Change what the button is about; its message then shows what is set."""
-    sender = presser_of(query)
-    refusal = await rights.why_not(bot, query)
-    if sender is not None and query.message is not None and refusal is None:
+
+    async def change(effect: Effect, message_id: int) -> Outcome:
         command, words = _BUTTONS[callback_data.to]
-        async with turn.effect(sender) as effect:
-            await effect.take_charge()
-            outcome = await setting.change(
-                effect.connection, effect.now, effect.who, command, words
-            )
-            await effect.edit(query.message.message_id, outcome)
-    notice = notices.changed if refusal is None else _REFUSALS[type(refusal)]
-    await notify(bot, query, languages, notice)
+        outcome = await setting.change(effect.connection, effect.now, effect.who, command, words)
+        await effect.edit(message_id, outcome)
+        return outcome
+
+    outcome = await change_if_allowed(query, bot, turn, change)
+    await notify(bot, query, languages, REFUSALS.get(type(outcome), notices.changed))
 
 
 def create_router() -> Router:

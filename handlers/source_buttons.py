@@ -1,17 +1,15 @@
 """Buttons of sources: watch or leave what was found, remove and put back, turn pages, export."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
 from actions.outcomes import (
-    ChatAdminsOnly,
     Discovered,
     NotAdministrators,
     NotWatched,
     Outcome,
-    RightsUnknown,
     SourceKept,
     SourceRemoved,
     SourcesExported,
@@ -21,8 +19,8 @@ from actions.outcomes import (
 from actions.sources.adding import Allowance, decline, watch
 from actions.sources.removing import remove
 from handlers import rights
-from handlers.buttons import notify
 from handlers.limits import Limits
+from handlers.pressing import REFUSALS, Notice, change_if_allowed, look, notify
 from handlers.senders import presser_of
 from handlers.sources import allowance_of
 from handlers.turn import Effect, Turn
@@ -53,17 +51,17 @@ async def press(
     limits: Limits,
 ) -> None:
     """Do what the button says, if that can still be done; its message then says what is true."""
-    sender = presser_of(query)
-    outcome: Outcome | None = await rights.why_not(bot, query)
-    if sender is not None and outcome is None and isinstance(callback_data, Watch):
-        outcome = await _why_not_watch(bot, query, turn, callback_data)
-    if sender is not None and outcome is None:
-        allowed = _allowance(query, turn, limits)
-        async with turn.effect(sender) as effect:
-            await effect.take_charge()
-            outcome = await _change(effect, callback_data, allowed)
-            await _show(effect, query, callback_data, outcome, allowed)
-    await notify(bot, query, languages, _notice(callback_data, outcome or RightsUnknown()))
+    outcome = await _why_not_watch(bot, query, turn, callback_data)
+    allowed = _allowance(query, turn, limits)
+
+    async def change(effect: Effect, message_id: int) -> Outcome:
+        became = await _change(effect, callback_data, allowed)
+        await _show(effect, message_id, callback_data, became, allowed)
+        return became
+
+    if outcome is None:
+        outcome = await change_if_allowed(query, bot, turn, change)
+    await notify(bot, query, languages, _notice(callback_data, outcome))
 
 
 async def turn_page(
@@ -75,12 +73,12 @@ async def turn_page(
     limits: Limits,
 ) -> None:
     """Show another page of the list; anybody in the chat may."""
-    sender = presser_of(query)
-    if sender is not None and query.message is not None:
-        operator = _allowance(query, turn, limits).common
-        async with turn.effect(sender) as effect:
-            shown = SourcesListed(page=callback_data.page, operator=operator)
-            await effect.edit(query.message.message_id, shown)
+    operator = _allowance(query, turn, limits).common
+
+    async def show(effect: Effect, message_id: int) -> None:
+        await effect.edit(message_id, SourcesListed(page=callback_data.page, operator=operator))
+
+    await look(query, turn, show)
     await notify(bot, query, languages, None)
 
 
@@ -102,10 +100,10 @@ async def export(
 
 
 async def _why_not_watch(
-    bot: Bot, query: CallbackQuery, turn: Turn, button: Watch
+    bot: Bot, query: CallbackQuery, turn: Turn, button: _Changing
 ) -> Outcome | None:
     """Ask Telegram who runs the chat that is to be watched, if it is one that we are in."""
-    if query.message is None:
+    if query.message is None or not isinstance(button, Watch):
         return None
     async with turn.database.read() as connection:
         asking = turn.about.chat_id if turn.about else query.message.chat.id
@@ -136,15 +134,12 @@ async def _change(effect: Effect, button: _Changing, allowed: Allowance) -> Outc
 
 async def _show(
     effect: Effect,
-    query: CallbackQuery,
+    message_id: int,
     button: _Changing,
     outcome: Outcome,
     allowed: Allowance,
 ) -> None:
     """Bring the message that carries the button up to date, a stale one too."""
-    if query.message is None:
-        return
-    message_id = query.message.message_id
     page = IN_ANSWER if isinstance(button, Decline) else button.page
     if isinstance(outcome, SourcesFull):
         await effect.answer(outcome)
@@ -158,20 +153,19 @@ async def _show(
         await effect.edit(message_id, Discovered(button.discovery_id, common=allowed.common))
 
 
-def _notice(button: _Changing, outcome: Outcome) -> Callable[[Language], str] | None:
+def _notice(button: _Changing, outcome: Outcome) -> Notice | None:
     if isinstance(button, Watch) and isinstance(outcome, Discovered):
         return notices.source_watched
     return _NOTICES[type(outcome)]
 
 
-_NOTICES: Mapping[type[Outcome], Callable[[Language], str] | None] = {
+_NOTICES: Mapping[type[Outcome], Notice | None] = {
+    **REFUSALS,
     Discovered: None,  # declined: the message says it
     SourceRemoved: notices.source_removed,
     SourceKept: notices.source_kept,
     NotWatched: notices.stale_button,
-    ChatAdminsOnly: notices.no_rights,
     NotAdministrators: notices.not_administrators,
-    RightsUnknown: notices.rights_unknown,
     SourcesFull: None,  # a message says it, with a way to make room
 }
 

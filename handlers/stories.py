@@ -1,21 +1,19 @@
 """The button below an alert that others report, too: no more of this story, and more again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from aiogram import Bot, Router
 from aiogram.types import CallbackQuery
 
-from actions.outcomes import ChatAdminsOnly, RightsUnknown
 from actions.stories import StoryMuted, StoryUnknown, StoryUnmuted, mute, unmute
-from handlers import rights
-from handlers.buttons import notify
-from handlers.senders import presser_of
+from handlers.pressing import REFUSALS, Notice, change_if_allowed, notify
 from handlers.turn import Effect, Turn
 from views import notices
 from views.buttons import MuteStory, UnmuteStory
 from views.i18n import Language
 
-_Outcome = StoryMuted | StoryUnmuted | StoryUnknown | ChatAdminsOnly | RightsUnknown
+_Outcome = StoryMuted | StoryUnmuted | StoryUnknown
 
 
 async def press(
@@ -26,15 +24,15 @@ async def press(
     languages: Mapping[str, Language],
 ) -> None:
     """Mute a story, or let it be heard of again; its alert then offers the opposite."""
-    sender = presser_of(query)
-    outcome: _Outcome | None = await rights.why_not(bot, query)
-    if sender is not None and query.message is not None and outcome is None:
-        async with turn.effect(sender) as effect:
-            await effect.take_charge()
-            outcome = await _change(effect, callback_data)
-            if not isinstance(outcome, StoryUnknown):
-                await effect.refresh(query.message.message_id, callback_data.alert_id)
-    await notify(bot, query, languages, _NOTICES[type(outcome or RightsUnknown())])
+
+    async def change(effect: Effect, message_id: int) -> _Outcome:
+        outcome = await _change(effect, callback_data)
+        if not isinstance(outcome, StoryUnknown):
+            await effect.refresh(message_id, callback_data.alert_id)
+        return outcome
+
+    outcome = await change_if_allowed(query, bot, turn, change)
+    await notify(bot, query, languages, _NOTICES[type(outcome)])
 
 
 async def _change(
@@ -44,12 +42,11 @@ async def _change(
     return await (mute(*about) if isinstance(button, MuteStory) else unmute(*about))
 
 
-_NOTICES: Mapping[type[_Outcome], Callable[[Language], str]] = {
+_NOTICES: Mapping[type[Any], Notice] = {
+    **REFUSALS,
     StoryMuted: notices.story_muted,
     StoryUnmuted: notices.story_unmuted,
     StoryUnknown: notices.stale_button,
-    ChatAdminsOnly: notices.no_rights,
-    RightsUnknown: notices.rights_unknown,
 }
 
 
