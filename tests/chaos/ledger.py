@@ -4,6 +4,7 @@ Nothing here asks the bot or its database: a story has words, a follow wants wor
 wants what a story has is owed an alert. Every command is owed an answer that names its words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from demo.newsroom import Story
 from demo.telegram import SimulatedTelegram
 from demo.telegram.people.person import HasChat
 from demo.telegram.state.message import Message
+
+_MORE = re.compile(r"and (\d+) more$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,20 @@ class Ledger:
     def delivered(self) -> set[tuple[int, str, str]]:
         """Return (chat, story, follow) for everything that a message told somebody.
 
-        Behind the link to each story a message names the follows that it is told for.
+        Behind the link to each story a message names the follows that it is told for; where there
+        is no room for all it says how many more there are, which must be right.
         """
-        return {
-            (message.chat.id, url, follow)
-            for message in self.telegram.written
-            for url, follow in _told(message)
-        }
+        owed: dict[tuple[int, str], set[str]] = {}
+        for chat_id, url, follow in self.owed():
+            owed.setdefault((chat_id, url), set()).add(follow)
+        delivered: set[tuple[int, str, str]] = set()
+        for message in self.telegram.written:
+            for url, named, more in _told(message):
+                due = owed.get((message.chat.id, url), set())
+                all_of_them = named < due and len(named) + more == len(due)
+                told = due if all_of_them else named
+                delivered |= {(message.chat.id, url, follow) for follow in told}
+        return delivered
 
     def unanswered(self) -> list[Command]:
         """Return the commands without an answer."""
@@ -96,9 +106,17 @@ class Ledger:
         return answers - len(self.commands) + again
 
 
-def _told(message: Message) -> Iterator[tuple[str, str]]:
-    url = ""
-    for entity in sorted(message.content.entities, key=lambda one: one.offset):
-        url = entity.url or url
-        if entity.kind == "code" and url:
-            yield url, message.content.covered_by(entity)
+def _told(message: Message) -> Iterator[tuple[str, set[str], int]]:
+    """Return, for each story, the follows that are named and how many more there are."""
+    entities = sorted(message.content.entities, key=lambda one: one.offset)
+    links = [one for one in entities if one.url]
+    text = message.text.encode("utf-16-le")  # as Telegram counts
+    ends = [*(one.offset for one in links), len(text) // 2][1:]
+    for link, end in zip(links, ends, strict=True):
+        named = {
+            message.content.covered_by(one)
+            for one in entities
+            if one.kind == "code" and link.offset < one.offset < end
+        }
+        more = _MORE.search(text[link.offset * 2 : end * 2].decode("utf-16-le"))
+        yield link.url, named, int(more[1]) if more else 0

@@ -15,7 +15,7 @@ from demo.telegram.state.message import Message
 from tests.support.bot_process import BotProcess, until
 
 HOSTS = tuple(f"127.0.0.{number}" for number in range(1, 10))
-_STARTS_WITHIN = 60.0
+_STARTS_WITHIN = 120.0
 _ARRIVALS = ("deleteWebhook", "setWebhook")
 
 
