@@ -119,4 +119,4 @@ def _told(message: Message) -> Iterator[tuple[str, set[str], int]]:
             if one.kind == "code" and link.offset < one.offset < end
         }
         more = _MORE.search(text[link.offset * 2 : end * 2].decode("utf-16-le"))
-        yield link.url, named, int(more[1]) if more else 0
+        yield link.url or "", named, int(more[1]) if more else 0

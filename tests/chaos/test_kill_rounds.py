@@ -81,7 +81,7 @@ async def live_and_die(stage: Stage, players: Players, random: Random, number: i
 
 def _unseen(stage: Stage, players: Players) -> int:
     """Return how many stories the bot has not found yet."""
-    return len(players.ledger.words) - stage.rows("SELECT count(*) FROM article")[0][0]
+    return len(players.ledger.words) - len(stage.rows("SELECT 1 FROM article"))
 
 
 async def _at(moments: list[float], end: float, act: Callable[[], Awaitable[None]]) -> None:

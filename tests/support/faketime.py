@@ -5,7 +5,6 @@ another one is started cold.
 """
 
 import os
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -38,7 +37,7 @@ class FakeTime:
         self._file = folder / "clock"
         self._ahead = 0.0
         self._write()
-        self.settings: Mapping[str, str] = {
+        self.settings = {
             "LD_PRELOAD": str(library),
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_CACHE_DURATION": "1",
