@@ -26,7 +26,7 @@ from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from matching.analysis import RULES_VERSION, analyse, dump
 from matching.parsing import parse
-from storage import articles, changes, outbox, queries, readings, sources
+from storage import articles, changes, queries, readings, sources, waiting_line
 from storage.alerts import ALERT_URGENCY
 from storage.articles import Sighted
 from storage.database import Database
@@ -144,7 +144,7 @@ async def _heads(database: Database, more_urgent_than: int | None = None) -> flo
     """Return the seconds of one reading of the outbox, as the sender does it."""
     started = time.monotonic()
     async with database.read() as connection:
-        await outbox.heads(
+        await waiting_line.heads(
             connection, datetime.now(UTC), (), 1_000, more_urgent_than=more_urgent_than
         )
     return time.monotonic() - started

@@ -3,7 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterable
 
-from storage.outbox import Head
+from storage.waiting_line import Head
 
 
 class Queue:

@@ -29,10 +29,11 @@ from bot.delivery.requests import request_for, without_formatting
 from bot.delivery.settling import Settlement, growing_pause
 from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
-from storage import holds, outbox
+from storage import holds, outbox, waiting_line
 from storage.alerts import ALERT_URGENCY
 from storage.database import Database
-from storage.outbox import ANSWER_URGENCY, Head, Letter
+from storage.outbox import ANSWER_URGENCY, Letter
+from storage.waiting_line import Head
 
 _log = structlog.get_logger(__name__)
 
@@ -161,7 +162,7 @@ class Sender:
     async def _read(self, passed_over: Sequence[int], more_urgent_than: int | None = None) -> None:
         # What is under way may still be pending in the database: it must not be taken twice.
         async with self._database.read() as connection:
-            heads = await outbox.heads(
+            heads = await waiting_line.heads(
                 connection,
                 self._clock.now(),
                 passed_over,
@@ -175,7 +176,7 @@ class Sender:
         if wait > _BETWEEN_LOOKS:
             now = self._clock.now()
             async with self._database.read() as connection:
-                due = await outbox.next_due(connection, now)
+                due = await waiting_line.next_due(connection, now)
             if due is not None:
                 wait = min(wait, (due - now).total_seconds())
         await self._bell.wait(min(wait, _LONGEST_REST))

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import destinations, holds, outbox
+from storage import destinations, holds, outbox, waiting_line
 from storage.alerts import ALERT_URGENCY
 from storage.database import Database
-from storage.outbox import Head, Letter
+from storage.outbox import Letter
 from storage.rhythms import Rhythm
 from storage.schema import delivery
+from storage.waiting_line import Head
 from tests.storage.builders import (
     NOW,
     arrive,
@@ -165,14 +166,14 @@ async def test_what_is_being_sent_is_no_head_and_nothing_else_of_it_is_lost(
 
 async def test_the_next_due_time_lies_ahead(database: Database) -> None:
     async with database.write() as connection:
-        assert await outbox.next_due(connection, NOW) is None
+        assert await waiting_line.next_due(connection, NOW) is None
         await owe(connection, at=NOW)
         await owe(connection, at=later(9))
         sending = await owe(connection, at=later(0.000001))
-        assert await outbox.next_due(connection, NOW) == later(0.000001)
+        assert await waiting_line.next_due(connection, NOW) == later(0.000001)
         await outbox.begin(connection, [sending])
-        assert await outbox.next_due(connection, NOW) == later(9)
-        assert await outbox.next_due(connection, later(9)) is None
+        assert await waiting_line.next_due(connection, NOW) == later(9)
+        assert await waiting_line.next_due(connection, later(9)) is None
 
 
 async def test_a_letter_says_all_that_sending_needs(database: Database) -> None:

@@ -26,7 +26,7 @@ from actions.outcomes import (
     SourcesListed,
     WordsWanted,
 )
-from storage import destinations, management, outbox
+from storage import destinations, management, outbox, waiting_line
 from storage.destinations import Destination
 from storage.schema import delivery
 from tests.handlers.talk import ANN, BOB, GROUP, OPERATOR, US, Owed, Talk, chat, member, ours
@@ -144,7 +144,7 @@ async def test_an_answer_says_which_channel_it_is_about(talk: Talk) -> None:
     await talk.handles({"update_id": 1, "message": talk.message("/list")})
     async with talk.database.write() as connection:
         now = talk.clock.now()
-        ids = [one.id for one in await outbox.heads(connection, now, (), 9)]
+        ids = [one.id for one in await waiting_line.heads(connection, now, (), 9)]
         [letter] = await outbox.begin(connection, ids)
     there = await known(talk)
     assert (letter.chat_id, letter.destination_id != there.id) == (ANN, True)

@@ -19,15 +19,17 @@ from storage import (
     readings,
     sources,
     stories,
+    waiting_line,
     watching,
 )
 from storage.articles import Sighted
 from storage.database import Database
 from storage.destinations import Destination, Place
 from storage.matches import Spans
-from storage.outbox import Head, Letter
+from storage.outbox import Letter
 from storage.readings import ReadText, Unread
 from storage.sources import SourceSettings
+from storage.waiting_line import Head
 from storage.watching import NewSource
 
 _NUMBERS = count()
@@ -146,7 +148,7 @@ async def heads(
     *,
     more_urgent_than: int | None = None,
 ) -> Sequence[Head]:
-    return await outbox.heads(connection, at, busy, limit, more_urgent_than=more_urgent_than)
+    return await waiting_line.heads(connection, at, busy, limit, more_urgent_than=more_urgent_than)
 
 
 async def begin_all(connection: AsyncConnection, at: datetime = NOW) -> list[Letter]:

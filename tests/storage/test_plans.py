@@ -25,6 +25,7 @@ from storage import (
     sources,
     stories,
     story_mutes,
+    waiting_line,
 )
 from storage.database import Database
 from storage.follows import Follow
@@ -223,9 +224,9 @@ async def publish_every_report(connection: AsyncConnection) -> None:
 
 
 HOT: dict[str, Work] = {
-    "what overtakes": lambda one: outbox.heads(one, NOW, [3], 100, more_urgent_than=10),
-    "all that waits": lambda one: outbox.heads(one, NOW, [3], 100),
-    "when something is due": lambda one: outbox.next_due(one, NOW),
+    "what overtakes": lambda one: waiting_line.heads(one, NOW, [3], 100, more_urgent_than=10),
+    "all that waits": lambda one: waiting_line.heads(one, NOW, [3], 100),
+    "when something is due": lambda one: waiting_line.next_due(one, NOW),
     "beginning": lambda one: outbox.begin(one, [400, 800]),
     "settling": lambda one: outbox.sent(one, NOW, 400, 1),
     "what was sent lately": lambda one: outbox.recent(one, NOW - timedelta(seconds=5)),

@@ -11,7 +11,7 @@ from aiogram.types import LinkPreviewOptions
 from bot.delivery.beginning import begin
 from bot.delivery.rendering import Renderer
 from bot.delivery.requests import request_for
-from storage import alerts, articles, matches, outbox, queries, readings
+from storage import alerts, articles, matches, outbox, queries, readings, waiting_line
 from tests.storage.builders import entry, read, reading, watch
 from tests.support.owing import Outbox
 from views.i18n import load_languages
@@ -84,7 +84,7 @@ async def requests(owing: Outbox) -> AsyncIterator[SendMessage]:
     renderer, now = Renderer(owing.database, load_languages()), datetime.now(UTC)
     while True:
         async with owing.database.write() as connection:
-            heads = await outbox.heads(connection, now, [], 1)
+            heads = await waiting_line.heads(connection, now, [], 1)
             begun = await begin(connection, now, [head.id for head in heads])
         if not heads:
             return

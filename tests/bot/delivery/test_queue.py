@@ -1,7 +1,7 @@
 """The order in which the sender takes heads."""
 
 from bot.delivery.queue import Queue
-from storage.outbox import Head
+from storage.waiting_line import Head
 
 
 def head(number: int, chat_id: int, urgency: int = 10) -> Head:

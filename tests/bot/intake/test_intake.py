@@ -15,7 +15,7 @@ from actions.outcomes import Failed, Helped, decode
 from bot.intake.intake import Intake
 from handlers.senders import sender_of
 from handlers.turn import Turn
-from storage import outbox
+from storage import outbox, waiting_line
 from storage.alerts import ALERT_URGENCY
 from storage.database import Database
 from tests.support.fake_telegram import FakeTelegram
@@ -68,7 +68,9 @@ async def answers(database: Database) -> list[Any]:
     async with database.write() as connection:
         now = datetime(2027, 1, 1, tzinfo=UTC)
         found = []
-        while heads := await outbox.heads(connection, now, [], 100, more_urgent_than=ALERT_URGENCY):
+        while heads := await waiting_line.heads(
+            connection, now, [], 100, more_urgent_than=ALERT_URGENCY
+        ):
             letters = await outbox.begin(connection, [head.id for head in heads])
             found += [decode(letter.outcome or {}) for letter in letters]
         return found

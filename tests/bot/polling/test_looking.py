@@ -18,7 +18,7 @@ from news.brief import brief
 from news.entry import Entry, Listing
 from news.fetching.fetcher import Fetcher
 from news.fetching.robots import Robots
-from storage import destinations, dropped, outbox, readings, sources
+from storage import destinations, dropped, outbox, readings, sources, waiting_line
 from storage.alerts import ALERT_URGENCY
 from storage.database import Database
 from storage.destinations import Place
@@ -70,7 +70,7 @@ class Watch:
         """What the operator is told, which is taken from the outbox."""
         news: list[Outcome] = []
         async with self.database.write() as connection:
-            while heads := await outbox.heads(
+            while heads := await waiting_line.heads(
                 connection, self.clock.now(), [], 10, more_urgent_than=ALERT_URGENCY
             ):
                 for letter in await outbox.begin(connection, [head.id for head in heads]):
