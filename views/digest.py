@@ -96,7 +96,8 @@ def _block(
 ) -> Iterator[Part]:
     """Return the lines of one article, after an empty one."""
     yield ""
-    names = _follows(language, item, share)
+    marks = _MARKS if facts.context else 0
+    names = _follows(language, item, share, share.entities - 1 - marks)
     room = share.room - _WHEN - sizeof(Text(names).render()[0])
     headline = line(item.headline, min(_HEADLINE, max(room - _SOURCE, _LEAST_EXCERPT)))
     headline = headline or language.gettext("(no headline)")
@@ -119,11 +120,11 @@ def _passage(item: AlertFacts, room: int) -> Text:
     return Text(*parts)
 
 
-def _follows(language: Language, item: AlertFacts, share: _Share) -> Text:
+def _follows(language: Language, item: AlertFacts, share: _Share, entities: int) -> Text:
     """Return the names of the follows that the article answers; as many as have room."""
     named: list[Code] = []
-    room, most = share.room // 3, max(share.entities - 1 - _MARKS, 1)
-    for follow in item.follows[:most]:
+    room = share.room // 3
+    for follow in item.follows[: max(entities, 1)]:
         words = plain(follow, max(room, _LEAST_EXCERPT) if not named else 400)
         room -= sizeof(words) + 2
         if named and room < 0:
