@@ -5,8 +5,7 @@ by follow and story. A follow that wants every report is owed each further artic
 rows are keyed by the article, too. Follows of one destination that are due together share an alert.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -23,45 +22,13 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import ColumnElement
 
-from news.addresses import host
-from storage import dialects, reports, story_mutes, visibility
-from storage.follows import COLUMNS as FOLLOW_COLUMNS
-from storage.follows import EVERY, Follow
-from storage.matches import Spans
+from storage import dialects, visibility
+from storage.follows import EVERY
 from storage.owing import owe_for_alerts
-from storage.reports import Report
-from storage.schema import alert, article, chat, destination, follow, match, owed
+from storage.schema import alert, chat, destination, follow, match, owed
 from storage.types import Id, Instant
 
 ALERT_URGENCY = 10
-
-
-@dataclass(frozen=True, slots=True)
-class AlertContent:
-    """What an alert is about: the article, and every follow that it answers.
-
-    ``spans`` holds, for each of ``follows``, where its query matched, in matching's plain
-    numbers. Removed follows are among them. ``also`` are the reports of other sources; ``muted``:
-    its destination wants to hear no more of the story.
-    """
-
-    alert_id: int
-    article_id: int
-    url: str
-    title: str
-    summary: str
-    text: str
-    source: str
-    published: datetime | None
-    follows: tuple[Follow, ...]
-    spans: tuple[Spans, ...]
-    also: tuple[Report, ...] = ()
-    muted: bool = False
-
-    @property
-    def wanted(self) -> bool:
-        """Whether any of its follows is still active."""
-        return any(follow.active for follow in self.follows)
 
 
 _FOLLOWERS = match.join(follow, follow.c.query_id == match.c.query_id).join(
@@ -110,43 +77,6 @@ async def fan_out(
         await _owe_again(connection, article_id, fresh & counts & due[1])
     await owe_for_alerts(connection, now, "alert", ALERT_URGENCY, fresh)
     return made
-
-
-async def contents(
-    connection: AsyncConnection, alert_ids: Sequence[int]
-) -> Mapping[int, AlertContent]:
-    """Return what these alerts are about, removed follows included (they offer an undo).
-
-    ``source`` is one that the alert's chat may see; if that is none any more, the host.
-    """
-    rows = await connection.execute(
-        select(
-            alert.c.id.label("alert_id"),
-            article.c.id.label("article_id"),
-            article.c.url,
-            article.c.title,
-            article.c.summary,
-            article.c.text,
-            visibility.first_seen_in().label("source"),
-            article.c.published_at.label("published"),
-            story_mutes.is_muted().label("muted"),
-        )
-        .join(article, article.c.id == alert.c.article_id)
-        .join(destination, destination.c.id == alert.c.destination_id)
-        .where(alert.c.id.in_(alert_ids))
-    )
-    follows, spans = await _follows(connection, alert_ids)
-    also = await reports.of_alerts(connection, alert_ids)
-    return {
-        row["alert_id"]: AlertContent(
-            **{**row, "source": source},
-            follows=tuple(follows.get(row["alert_id"], ())),
-            spans=tuple(spans.get(row["alert_id"], ())),
-            also=reports.besides(source, row["url"], also.get(row["alert_id"], ())),
-        )
-        for row in rows.mappings()
-        for source in [row["source"] or host(row["url"]).partition(":")[0]]
-    }
 
 
 async def belongs_to(connection: AsyncConnection, alert_id: int, chat_id: int) -> bool:
@@ -250,32 +180,6 @@ async def _owe_again(
     )
     columns = ["follow_id", "story_id", "article_id", "alert_id"]
     await connection.execute(dialects.insert_missing(connection, owed).from_select(columns, again))
-
-
-async def _follows(
-    connection: AsyncConnection, alert_ids: Sequence[int]
-) -> tuple[dict[int, list[Follow]], dict[int, list[Spans]]]:
-    rows = await connection.execute(
-        select(
-            owed.c.alert_id,
-            match.c.spans,
-            *FOLLOW_COLUMNS,
-        )
-        .join(follow, follow.c.id == owed.c.follow_id)
-        .join(alert, alert.c.id == owed.c.alert_id)
-        .join(
-            match,
-            (match.c.article_id == alert.c.article_id) & (match.c.query_id == follow.c.query_id),
-        )
-        .where(owed.c.alert_id.in_(alert_ids))
-        .order_by(owed.c.alert_id, follow.c.id)
-    )
-    follows: dict[int, list[Follow]] = {}
-    spans: dict[int, list[Spans]] = {}
-    for alert_id, places, *columns in rows:
-        follows.setdefault(alert_id, []).append(Follow(*columns))
-        spans.setdefault(alert_id, []).append(places)
-    return follows, spans
 
 
 def _written_out(queries: Collection[int]) -> BindParameter[int]:

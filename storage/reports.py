@@ -26,14 +26,6 @@ _told = delivery.alias("told")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """An article of a story that was told by another one; ``source`` as its reader knows it."""
-
-    source: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Beside:
     """The articles that told a story before another one, which was read at a time.
 
@@ -124,56 +116,6 @@ async def messages(
         .order_by(_told.c.id)
     )
     return {row.id: row.message_id for row in await connection.execute(statement)}
-
-
-async def of_alerts(
-    connection: AsyncConnection, alert_ids: Sequence[int]
-) -> Mapping[int, Sequence[Report]]:
-    """Return, by alert, the other articles of its story that its follows want to be noted.
-
-    Only those that its chat may see, and that were read since the follow was made: what others
-    had matched before tells whoever reads it what others follow.
-    """
-    other = article.alias("other")
-    statement = (
-        select(alert.c.id, visibility.first_seen_in(other.c.id).label("source"), other.c.url)
-        .select_from(
-            alert.join(owed, owed.c.alert_id == alert.c.id)
-            .join(follow, follow.c.id == owed.c.follow_id)
-            .join(destination, destination.c.id == alert.c.destination_id)
-            .join(
-                other,
-                (other.c.story_id == alert.c.story_id) & (other.c.id != alert.c.article_id),
-            )
-            .join(
-                match,
-                (match.c.article_id == other.c.id) & (match.c.query_id == follow.c.query_id),
-            )
-        )
-        .where(
-            alert.c.id.in_(alert_ids),
-            follow.c.reports == NOTED,
-            other.c.read_at >= follow.c.created_at,
-        )
-        .order_by(other.c.id)
-    )
-    found: dict[int, list[Report]] = {}
-    for alert_id, source, url in await connection.execute(statement):
-        if source is not None:
-            found.setdefault(alert_id, []).append(Report(source, url))
-    return found
-
-
-def besides(source: str, url: str, reports: Sequence[Report]) -> tuple[Report, ...]:
-    """Return the first report of each source and address, without those of these."""
-    sources, urls = {source}, {url}
-    named = []
-    for one in reports:
-        if one.source not in sources and one.url not in urls:
-            named.append(one)
-            sources.add(one.source)
-            urls.add(one.url)
-    return tuple(named)
 
 
 async def _beside(connection: AsyncConnection, article_id: int, story_id: int) -> _Beside:

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import Digest, encode
 from bot.delivery.deciding import AWAY, Decision, Waiting, decide, held_until
-from storage import alerts, folding, holding, outbox, reports
-from storage.alerts import AlertContent
+from storage import alert_contents, folding, holding, outbox, reports
+from storage.alert_contents import AlertContent
 from storage.outbox import Letter
 
 # What one message has room for: few articles with the passages that matched, and of many the
@@ -168,7 +168,7 @@ async def _told(
         ids.update(await folding.alert_ids(connection, digests))
     if not ids:
         return {}
-    contents = await alerts.contents(connection, [one for some in ids.values() for one in some])
+    contents = await alert_contents.get(connection, [one for some in ids.values() for one in some])
     return {
         letter_id: tuple(contents[one] for one in some if one in contents)
         for letter_id, some in ids.items()

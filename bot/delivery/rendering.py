@@ -16,7 +16,7 @@ from matching.document import Document
 from matching.highlight import excerpt
 from matching.spans import decode_spans
 from storage import figures, follows, watched
-from storage.alerts import AlertContent
+from storage.alert_contents import AlertContent
 from storage.database import Database
 from storage.follows import Follow
 from storage.outbox import Letter

@@ -3,8 +3,17 @@
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, destinations, follows, matches, outbox, readings
-from storage.alerts import AlertContent
+from storage import (
+    alert_contents,
+    alerts,
+    articles,
+    destinations,
+    follows,
+    matches,
+    outbox,
+    readings,
+)
+from storage.alert_contents import AlertContent
 from storage.database import Database
 from storage.follows import Follow
 from storage.schema import match, story
@@ -33,7 +42,7 @@ async def alerted_chats(connection: AsyncConnection) -> list[int]:
 async def the_alert(connection: AsyncConnection) -> AlertContent:
     [letter] = await begin_all(connection)
     assert letter.alert_id is not None
-    return (await alerts.contents(connection, [letter.alert_id]))[letter.alert_id]
+    return (await alert_contents.get(connection, [letter.alert_id]))[letter.alert_id]
 
 
 async def test_everybody_who_follows_a_matching_query_is_owed_one_alert(
@@ -151,7 +160,7 @@ async def test_a_story_is_owed_once_to_a_follow_however_many_articles_tell_it(
         assert await retell(connection, "c", story_id, 1, 2) == 2
         sent = await send_all(connection)
         told = [(letter.chat_id, letter.alert_id) for letter in sent if letter.alert_id]
-        contents = await alerts.contents(connection, [alert_id for _, alert_id in told])
+        contents = await alert_contents.get(connection, [alert_id for _, alert_id in told])
         named = [
             (chat_id, contents[alert_id].url[-1], [one.id for one in contents[alert_id].follows])
             for chat_id, alert_id in told
@@ -201,12 +210,12 @@ async def test_an_alert_tells_which_of_its_follows_were_removed_since(database: 
         await follows.remove(connection, NOW, one)
         [letter] = await begin_all(connection)
         assert letter.alert_id is not None
-        content = (await alerts.contents(connection, [letter.alert_id]))[letter.alert_id]
+        content = (await alert_contents.get(connection, [letter.alert_id]))[letter.alert_id]
         assert content.follows == (Follow(one, "tax", False), Follow(two, "budget", True))
         assert content.wanted
 
         await follows.remove(connection, NOW, two)
-        content = (await alerts.contents(connection, [letter.alert_id]))[letter.alert_id]
+        content = (await alert_contents.get(connection, [letter.alert_id]))[letter.alert_id]
         assert not content.wanted
 
 
@@ -224,7 +233,7 @@ async def test_an_alert_belongs_to_the_chat_that_it_was_made_for(database: Datab
 
 async def test_alerts_that_do_not_exist_have_no_contents(database: Database) -> None:
     async with database.read() as connection:
-        assert await alerts.contents(connection, [2**52]) == {}
+        assert await alert_contents.get(connection, [2**52]) == {}
 
 
 async def test_an_alert_waits_behind_answers(database: Database) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
-    alerts,
+    alert_contents,
     cancelling,
     changes,
     destinations,
@@ -61,7 +61,7 @@ async def alerts_sent(connection: AsyncConnection) -> list[tuple[int, list[str]]
 
 
 async def answers(connection: AsyncConnection, letter: Letter) -> list[str]:
-    content = (await alerts.contents(connection, [letter.alert_id or 0]))[letter.alert_id or 0]
+    content = (await alert_contents.get(connection, [letter.alert_id or 0]))[letter.alert_id or 0]
     assert content.wanted
     return sorted(one.text for one in content.follows if one.active)
 

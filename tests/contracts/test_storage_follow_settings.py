@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
+    alert_contents,
     alerts,
     articles,
     cancelling,
@@ -83,7 +84,7 @@ async def test_settings_of_a_follow_are_kept_wherever_it_is_read(database: Datab
         assert await known(connection, follow_id) == changed
         assert await follows.of_destination(connection, here.id) == [changed]
         assert await follows.find(connection, here.id, query_id) == changed
-        assert (await alerts.contents(connection, [alert_id]))[alert_id].follows == (changed,)
+        assert (await alert_contents.get(connection, [alert_id]))[alert_id].follows == (changed,)
 
 
 def test_a_muted_follow_wants_nothing_until_its_mute_is_over() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
+    alert_contents,
     alerts,
     articles,
     cancelling,
@@ -25,12 +26,13 @@ from storage import (
     stories,
     story_mutes,
 )
+from storage.alert_contents import Report
 from storage.chat_migration import migrate_chat
 from storage.database import Database
 from storage.destinations import Destination
 from storage.follows import EVERY, FIRST, Follow
 from storage.outbox import Letter
-from storage.reports import EDIT_URGENCY, Report
+from storage.reports import EDIT_URGENCY
 from storage.rhythms import Rhythm, change
 from storage.schema import alert, delivery, owed
 from tests.storage.builders import (
@@ -98,7 +100,7 @@ async def edits(connection: AsyncConnection, *states: str) -> list[int]:
 
 
 async def named(connection: AsyncConnection, alert_id: int = 1) -> list[str]:
-    content = (await alerts.contents(connection, [alert_id]))[alert_id]
+    content = (await alert_contents.get(connection, [alert_id]))[alert_id]
     return [f"{one.source} {one.url.rpartition('/')[2]}" for one in content.also]
 
 
@@ -121,7 +123,7 @@ async def test_a_later_report_changes_the_message_that_told_the_story(database: 
         assert (letter.kind, letter.urgency) == ("edit", EDIT_URGENCY)
         assert (letter.alert_id, letter.edits, letter.reply_to) == (told.alert_id, None, None)
         assert await reports.messages(connection, NOW, [1]) == {1: 1000}
-        content = (await alerts.contents(connection, [1]))[1]
+        content = (await alert_contents.get(connection, [1]))[1]
         assert content.also == (Report("Tengri", "https://news.example/b"),)
         assert not content.muted
 
@@ -199,7 +201,7 @@ async def test_a_follow_that_only_the_later_report_satisfies_is_told_in_reply(
         sent = {letter.kind: letter for letter in await send_all(connection)}
         assert sent["alert"].reply_to == 1000
         assert sent["edit"].alert_id == 1
-        content = (await alerts.contents(connection, [2]))[2]
+        content = (await alert_contents.get(connection, [2]))[2]
         assert [one.text for one in content.follows] == ["court"]
         assert content.also == ()
 
@@ -373,7 +375,7 @@ async def test_whoever_wants_every_report_is_told_each_once_in_reply_to_the_firs
         assert (first.reply_to, second.reply_to) == (None, 1000)
         assert await alerts.fan_out(connection, NOW, 2, news.story_id) == 0
         assert await named(connection, 1) == []
-        content = (await alerts.contents(connection, [2]))[2]
+        content = (await alert_contents.get(connection, [2]))[2]
         assert content.follows == (Follow(tax, "tax", True, reports=EVERY),)
         keys = select(owed.c.article_id, owed.c.alert_id).order_by(owed.c.article_id)
         assert [tuple(row) for row in await connection.execute(keys)] == [(0, 1), (2, 2)]
@@ -389,7 +391,7 @@ async def test_a_follow_told_once_is_not_named_where_another_wants_every_report(
         await news.tells("Orda", "a", "tax", "cut")
         await send_all(connection)
         assert await news.tells("Tengri", "b", "tax", "cut") == (1, 1)
-        contents = await alerts.contents(connection, [1, 2])
+        contents = await alert_contents.get(connection, [1, 2])
         assert [one.id for one in contents[1].follows] == [tax, cut]
         assert [one.id for one in contents[2].follows] == [cut]
 
@@ -404,7 +406,7 @@ async def test_a_follow_that_changes_its_mind_is_told_nothing_twice(database: Da
         assert await news.tells("Tengri", "b", "tax") == (1, 0)
         await tune(connection, tax, reports="noted")
         assert await news.tells("Zakon", "c", "tax", "cut") == (1, 0)
-        contents = await alerts.contents(connection, [3])
+        contents = await alert_contents.get(connection, [3])
         assert [one.text for one in contents[3].follows] == ["cut"]
 
 
@@ -429,10 +431,10 @@ async def test_muting_a_story_cancels_what_waits_until_it_is_heard_of_again(
         assert await story_mutes.mute(connection, 7, 1)
         assert await story_mutes.mute(connection, 7, 1)
         assert await edits(connection) == []
-        assert (await alerts.contents(connection, [1]))[1].muted
+        assert (await alert_contents.get(connection, [1]))[1].muted
         assert await news.tells("Zakon", "c", "tax") == (0, 0)
         assert await story_mutes.unmute(connection, 7, 1)
-        assert not (await alerts.contents(connection, [1]))[1].muted
+        assert not (await alert_contents.get(connection, [1]))[1].muted
         assert await named(connection) == ["Tengri b", "Zakon c"]
 
 

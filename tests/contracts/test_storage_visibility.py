@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alerts, articles, matches, queries, readings, sources, watching
+from storage import alert_contents, alerts, articles, matches, queries, readings, sources, watching
 from storage.database import Database
 from tests.storage.builders import (
     NOW,
@@ -41,7 +41,7 @@ async def read_all(connection: AsyncConnection, at: float = 0) -> list[tuple[int
 async def told(connection: AsyncConnection) -> list[tuple[int, str]]:
     """Send all that is owed; return the chats, each with the source that its alert names."""
     sent = await send_all(connection, later(100))
-    found = await alerts.contents(connection, [one.alert_id for one in sent if one.alert_id])
+    found = await alert_contents.get(connection, [one.alert_id for one in sent if one.alert_id])
     return sorted((one.chat_id, found[one.alert_id or 0].source) for one in sent)
 
 
@@ -121,10 +121,12 @@ async def test_an_edit_is_owed_to_the_queries_that_it_concerns_alone(database: D
         )
         assert made == 1
         [letter] = await send_all(connection, later(100))
-        content = (await alerts.contents(connection, [letter.alert_id or 0]))[letter.alert_id or 0]
+        content = (await alert_contents.get(connection, [letter.alert_id or 0]))[
+            letter.alert_id or 0
+        ]
         assert [one.text for one in content.follows] == ["court"]
         assert content.spans == ([[0, 5]],)
-        first = (await alerts.contents(connection, [1]))[1]
+        first = (await alert_contents.get(connection, [1]))[1]
         assert first.spans == ([],), "what no longer matches has no place"
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import event, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
+    alert_contents,
     alerts,
     articles,
     cancelling,
@@ -213,7 +214,7 @@ async def publish_a_report(connection: AsyncConnection) -> None:
     assert await alerts.fan_out(connection, NOW, MANY, 7) == 0
     assert await reports.owe(connection, NOW, MANY, 7) == 8
     assert len(await reports.messages(connection, NOW, [801, 802])) == 2
-    assert len(await reports.of_alerts(connection, [801, 802])) == 2
+    assert len(await alert_contents.reports_of(connection, [801, 802])) == 2
 
 
 async def publish_every_report(connection: AsyncConnection) -> None:
@@ -236,7 +237,7 @@ HOT: dict[str, Work] = {
     "settings of a follow": lambda one: follow_settings.change(one, NOW, Follow(7, "7", True)),
     "what a follow matched": lambda one: lately.of_follow(one, 7, 8),
     "reviving a follow": lambda one: cancelling.revive_followed(one, 7),
-    "contents of alerts": lambda one: alerts.contents(one, [7, 8]),
+    "contents of alerts": lambda one: alert_contents.get(one, [7, 8]),
     "sources that are due": lambda one: sources.due(one, NOW, [1], 10),
     "articles to read": lambda one: readings.unread(one, NOW, [500], 10),
     "ids that are known": lambda one: articles.known(one, 1, ["a", "b"]),

@@ -6,7 +6,7 @@ from bot.clock import SystemClock
 from bot.pipeline.index_keeper import IndexKeeper
 from bot.pipeline.publishing import Publisher
 from bot.pipeline.revising import Reviser
-from storage import alerts, articles, readings
+from storage import alert_contents, articles, readings
 from storage.articles import Sighted
 from storage.database import Database
 from storage.readings import ReadText, Unread
@@ -43,7 +43,7 @@ class Desk:
                 .order_by(alert.c.id)
             )
             made = rows.all()
-            found = await alerts.contents(connection, [row.id for row in made])
+            found = await alert_contents.get(connection, [row.id for row in made])
         return [
             (row.chat_id, row.edition, [one.text for one in found[row.id].follows]) for row in made
         ]
@@ -83,7 +83,7 @@ async def test_an_alert_that_waits_keeps_its_places_in_the_new_text(database: Da
     first = await desk.publish(read(TEXT))
     await desk.reviser.revise(first, read("Late: a storm reached the coast at night."))
     async with database.read() as connection:
-        found = await alerts.contents(connection, [1, 2])
+        found = await alert_contents.get(connection, [1, 2])
     assert [found[one].spans for one in (1, 2)] == [([[], [], [26, 5]],), ([],)]
 
 
