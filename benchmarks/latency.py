@@ -68,7 +68,7 @@ async def _bot(
     await let_follow(database_in(folder), wanted + others)
     pace = {"POLL_MIN_SECONDS": "1", "POLL_MAX_SECONDS": "1"}
     async with running_bot(folder, telegram, sites, **pace):
-        await newsroom.wait_until(lambda: all(_looks(newsroom, site) > 1 for site in sites), 30)
+        await newsroom.wait_until(lambda: all(_looks(newsroom, site) > 1 for site in sites), 120)
         fed = await _play(telegram, newsroom, sites[0], wanted[:stories])
         paged = await _play(telegram, newsroom, sites[1], wanted[stories:])
     return fed, paged

@@ -75,7 +75,7 @@ async def _bot(chats: int, questions: int) -> tuple[_Sending, list[float], list[
             await let_follow(database_in(folder), wanted)
             pace = {"POLL_MIN_SECONDS": "1", "POLL_MAX_SECONDS": "1"}
             async with running_bot(folder, telegram, [site], **pace):
-                await newsroom.wait_for_look(site, 2, 30)
+                await newsroom.wait_for_look(site, 2, _PATIENCE)
                 publish(site, 1, first)
                 await telegram.wait_until(lambda: len(telegram.written) >= chats, _PATIENCE)
                 seconds = _seconds(telegram)
