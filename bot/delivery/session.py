@@ -12,9 +12,10 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiogram.types import MessageId
+from aiogram.types import ForceReply, MessageId, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiohttp import BytesPayload
 
+_QUESTIONS = (ForceReply, ReplyKeyboardMarkup, ReplyKeyboardRemove)
 _Accepted = Response[Any]  # unless it is kept, pydantic builds the class anew at each mention
 
 
@@ -23,7 +24,8 @@ class Session(AiohttpSession):
 
     def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> Any:
         """Return the body of a request."""
-        if not isinstance(method, SendMessage):
+        # Questions hold what nobody set and Telegram wants all the same (ForceReply.force_reply).
+        if not isinstance(method, SendMessage) or isinstance(method.reply_markup, _QUESTIONS):
             return super().build_form_data(bot, method)
         # What nobody set is Telegram's own default: we set none on the Bot.
         body = method.model_dump_json(exclude_unset=True, exclude_none=True, warnings=False)

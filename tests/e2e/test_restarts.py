@@ -103,9 +103,9 @@ async def test_sigterm_during_a_flood_keeps_the_promise_to_wait(tmp_path: Path) 
         stage.telegram.faults.add(Flood(9, everywhere=True), method="sendMessage")
         for person in people:
             await person.says("/follow drought")
-        await stage.telegram.wait_until(lambda: stage.telegram.limits.impatient > 0)
-        impatient = stage.telegram.limits.impatient
+        await until(lambda: bool(stage.rows("SELECT 1 FROM hold WHERE chat_id = 0")), 20)
         assert await stage.bot.stops() < 5
+        impatient = stage.telegram.limits.impatient
         assert not stage.rows("SELECT 1 FROM delivery WHERE state = 'sending'")
         await stage.starts()
         for person in people:

@@ -9,6 +9,7 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramBadRequest, TelegramRetryAfter
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import (
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
@@ -51,6 +52,15 @@ def message(chat_id: int) -> SendMessage:
         reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]),
         disable_notification=None,
     )
+
+
+async def test_a_question_arrives_as_one(
+    telegram: SimulatedTelegram, bot: Bot, ann: Person
+) -> None:
+    asking = ForceReply(input_field_placeholder="tax")
+    await bot(SendMessage(chat_id=ann.id, text="Which words?", reply_markup=asking))
+    (written,) = telegram.written
+    assert written.asks == {"force_reply": True, "input_field_placeholder": "tax"}
 
 
 async def test_a_message_arrives_whole(telegram: SimulatedTelegram, bot: Bot, ann: Person) -> None:
