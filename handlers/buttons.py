@@ -39,7 +39,7 @@ async def press(
         return outcome
 
     outcome = await change_if_allowed(query, bot, turn, change)
-    await notify(bot, query, languages, _NOTICES[type(outcome)])
+    await notify(bot, query, languages, NOTICES[type(outcome)])
 
 
 async def _change(effect: Effect, button: Remove | Restore, limits: Limits) -> Outcome:
@@ -69,7 +69,7 @@ async def _show(
         await effect.edit(message_id, Listed(removed=removed))
 
 
-_NOTICES: Mapping[type[Outcome], Notice | None] = {
+NOTICES: Mapping[type[Outcome], Notice | None] = {
     **REFUSALS,
     Removed: notices.removed,
     Restored: notices.restored,

@@ -14,11 +14,11 @@ from actions.outcomes import (
     NotFollowed,
     Outcome,
     Removed,
-    Restored,
 )
 from actions.unfollowing import remove, restore
+from handlers.buttons import NOTICES
 from handlers.limits import Limits
-from handlers.pressing import REFUSALS, Notice, change_if_allowed, look, notify
+from handlers.pressing import Notice, change_if_allowed, look, notify
 from handlers.turn import Effect, Turn
 from storage import follows
 from views import notices
@@ -122,19 +122,12 @@ async def _show(effect: Effect, message_id: int, page: int, outcome: Outcome) ->
 def _notice(outcome: Outcome) -> Notice | None:
     if isinstance(outcome, FollowShown):
         return _OF_CHANGES.get(outcome.changed, notices.changed)
-    return _NOTICES[type(outcome)]
+    return NOTICES[type(outcome)]
 
 
 _OF_CHANGES: Mapping[str, Notice] = {
     "muted": notices.muted,
     "unmuted": notices.unmuted,
-}
-_NOTICES: Mapping[type[Outcome], Notice | None] = {
-    **REFUSALS,
-    Removed: notices.removed,
-    Restored: notices.restored,
-    NotFollowed: notices.stale_button,
-    LimitReached: None,  # a message says it, with a way to make room
 }
 
 

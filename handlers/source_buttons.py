@@ -39,7 +39,6 @@ from views.buttons import (
 from views.i18n import Language
 
 _Changing = Watch | Decline | RemoveSource
-_Showing = SourcesPage | ExportSources
 
 
 async def press(
