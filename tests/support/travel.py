@@ -16,6 +16,11 @@ class TravellingClock:
         self._numbers = count()
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
 
+    @property
+    def asleep(self) -> int:
+        """How many wait for time to pass."""
+        return sum(not woken.done() for _, _, woken in self._sleepers)
+
     def now(self) -> datetime:
         return self._start + timedelta(seconds=self._elapsed)
 
