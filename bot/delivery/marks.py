@@ -1,8 +1,8 @@
 """Marks in groups: what is about to be sent and what was sent share transactions.
 
 A transaction per message manages some hundreds a second, groups some thousands. Marks that
-come while one group is being written form the next one (at most 30 rows), so a group waits for
-nothing but the disk.
+come while one group is being written form the next one (at most 30 rows of either sort), so a
+group waits for nothing but the disk.
 """
 
 import asyncio
@@ -73,10 +73,10 @@ class Marks:
         sent must not be forgotten. One that holds a mark that can never be written is taken
         apart, so that this mark alone fails.
         """
-        most = _MOST
+        apart = False
         while self._beginnings or self._settlings or not stopping.is_set():
-            settlings = self._settlings[:most]
-            beginnings = self._beginnings[: most - len(settlings)]
+            settlings = self._settlings[: 1 if apart else _MOST]
+            beginnings = self._beginnings[: 1 - len(settlings) if apart else _MOST]
             if not beginnings and not settlings:
                 await waiting_for(stopping, self._bell.wait(1.0))
                 continue
@@ -88,12 +88,12 @@ class Marks:
                     await self._clock.sleep(_PAUSE)
                     continue
                 if len(beginnings) + len(settlings) > 1:
-                    most = 1
+                    apart = True
                     continue
                 for mark in self._take(beginnings, settlings):
                     _fail(mark, error)
             else:
-                most = _MOST
+                apart = False
                 for mark in self._take(beginnings, settlings):
                     _answer(mark, begun)
 
