@@ -4,14 +4,13 @@ And another source's report of it, once all were told: how soon their messages a
 
     python -m benchmarks.fan_out
 
-Commit 2 as the bot does it, on SQLite, in one process with a clock that ticks every 2 ms: how
-late a tick comes is how long the event loop stood still, for commands and sending alike.
+Commit 2 as the bot does it, on both databases, in one process with a clock that ticks every
+2 ms: how late a tick comes is how long the event loop stood still, for commands and sending alike.
 """
 
 import asyncio
-import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from datetime import UTC, datetime
 from sqlalchemy import func, insert, select, update
 
 from benchmarks.report import Figure, Report, show
+from benchmarks.stage.databases import KINDS, empty_database
 from benchmarks.stage.words import invented
 from bot.clock import SystemClock
 from bot.logs import configure_logs
@@ -48,10 +48,19 @@ class _Effort:
     stall: float
 
 
-async def measure(follows: int = 100_000) -> Report:
+async def measure(follows: int = 100_000, databases: Sequence[str] = KINDS) -> Report:
     """Measure one article for this many follows of one query, each in a chat of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        async with Database(f"sqlite:///{folder}/jarshy.db") as database:
+    figures = [one for kind in databases for one in await _measure(follows, kind)]
+    return Report(
+        f"One article for {follows} follows, until all is in the outbox",
+        "one executemany of as many rows into the outbox table alone",
+        figures,
+    )
+
+
+async def _measure(follows: int, kind: str) -> list[Figure]:
+    with empty_database(kind) as url:
+        async with Database(url) as database:
             await migrate(database)
             word = next(invented(1))
             await _let_follow(database, word, follows)
@@ -62,19 +71,15 @@ async def measure(follows: int = 100_000) -> Report:
             await _tell_all(database)
             report = await _publish(database, word, "https://other.example.org/feed.xml")
             await _expect(database, "edit", follows)
-    return Report(
-        f"One article for {follows} follows, until all is in the outbox (SQLite)",
-        "one executemany of as many rows into the outbox table alone",
-        [
-            Figure("all of commit 2", ours.seconds, baseline=plain.seconds, most=3.0),
-            Figure("alerts per second", follows / ours.seconds, "", follows / plain.seconds),
-            Figure("longest stall of the event loop", ours.stall, baseline=plain.stall, most=0.1),
-            Figure("then: the sender reads what is next", alerts),
-            Figure("then: the sender looks for answers", answers),
-            Figure("all of a later report's commit 2", report.seconds, most=3.0),
-            Figure("longest stall meanwhile", report.stall, most=0.1),
-        ],
-    )
+    return [
+        Figure(f"{kind}: all of commit 2", ours.seconds, baseline=plain.seconds, most=3.0),
+        Figure(f"{kind}: alerts per second", follows / ours.seconds, "", follows / plain.seconds),
+        Figure(f"{kind}: longest stall", ours.stall, baseline=plain.stall, most=0.1),
+        Figure(f"{kind}: then the sender reads what is next", alerts),
+        Figure(f"{kind}: then the sender looks for answers", answers),
+        Figure(f"{kind}: all of a later report's commit 2", report.seconds, most=3.0),
+        Figure(f"{kind}: longest stall meanwhile", report.stall, most=0.1),
+    ]
 
 
 async def _let_follow(database: Database, word: str, follows: int) -> None:

