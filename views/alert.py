@@ -19,7 +19,7 @@ from aiogram.utils.formatting import (
     Underline,
     sizeof,
 )
-from babel.dates import format_skeleton, get_timezone_location
+from babel.dates import format_skeleton
 
 from storage.follows import Follow
 from views.buttons import story_toggle, toggle
@@ -29,7 +29,7 @@ from views.links import web_address
 from views.outside import ELLIPSIS, Run, Span, line, passage
 from views.queries import plain
 from views.screen import Button, Screen
-from views.times import zone
+from views.times import place, zone
 
 _HEADLINE = 300
 _SOURCE = 100
@@ -144,8 +144,7 @@ def _time(language: Language, facts: AlertFacts) -> str:
     except OverflowError:  # a feed's year 1 or 9999 has no local time
         return ""
     date = format_skeleton("yMMMd", local, locale=language.locale)
-    place = get_timezone_location(there, locale=language.locale, return_city=True)
-    return f"{date}, {local:%H:%M} ({place})"
+    return f"{date}, {local:%H:%M} ({place(language, facts.timezone)})"
 
 
 def _excerpt(facts: AlertFacts) -> Iterator[Part]:

@@ -71,8 +71,13 @@ class _Share:
 
 
 def _title(language: Language, facts: DigestFacts) -> str:
-    was_lifted = facts.why == "cap" and facts.cap is None
-    return (_together if was_lifted else _TITLES.get(facts.why, _together))(language)
+    if facts.why == "cap" and facts.cap is not None:
+        return language.ngettext(
+            "At most {cap} message an hour, as you asked; the rest together: {count}",
+            "At most {cap} messages an hour, as you asked; the rest together: {count}",
+            facts.cap,
+        )
+    return _TITLES.get(facts.why, _together)(language)
 
 
 def _together(language: Language) -> str:
@@ -83,9 +88,6 @@ _TITLES: Final[Mapping[str, Callable[[Language], str]]] = {
     "away": lambda language: language.gettext("While you were away: {count}"),
     "paused": lambda language: language.gettext("While it was paused: {count}"),
     "quiet": lambda language: language.gettext("During your quiet hours: {count}"),
-    "cap": lambda language: language.gettext(
-        "At most {cap} messages an hour, as you asked; the rest together: {count}"
-    ),
     "daily": lambda language: language.gettext("Your daily digest: {count}"),
     "weekly": lambda language: language.gettext("Your weekly digest: {count}"),
 }

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from aiogram.utils.formatting import Bold, Code, Text
-from babel.dates import get_day_names, get_timezone_location
+from babel.dates import get_day_names
 
+from actions.rhythm.parsing import MOST_AN_HOUR
 from storage.rhythms import DAILY, WEEKLY, Rhythm
 from views.buttons import HowToWrite, SetRhythm
 from views.compose import Part, fill, screen
 from views.i18n import Language
 from views.outside import line
 from views.screen import Button, Screen
-from views.times import moment, zone
+from views.times import moment, place, zone
 
 _WORDS = 60
 
@@ -68,9 +69,11 @@ def bad_rhythm(language: Language, command: str) -> Screen:
     """Return what can be sent instead of words that could not be read."""
     example = Code(_EXAMPLES.get(command, f"/{command}"))
     template = language.gettext("I couldn't read that. Write it like this: {example}")
+    if command == "cap":
+        template = language.gettext("Write a number from 1 to {most}: {example}")
     more = _OTHERWISE.get(command)
     return screen(
-        fill(template, example=example),
+        fill(template, example=example, most=str(MOST_AN_HOUR)),
         *([fill(language.gettext("Or: {example}"), example=Code(more))] if more else []),
     )
 
@@ -115,7 +118,7 @@ _CHANGED: Mapping[str, Callable[[Language, Rhythm], str]] = {
         "Paused. I keep watching and keep what I find; /resume brings it."
     ),
     "resume": lambda language, _: language.gettext(
-        "I write again. What I kept comes in one message."
+        "I write again. If anything came meanwhile, it follows in one message."
     ),
     "digest": lambda language, _: language.gettext("Done."),
     "quiet": lambda language, rhythm: (
@@ -151,7 +154,7 @@ def _settings(
         yield "• " + language.gettext("No quiet hours")
     else:
         hours = f"{_clock(rhythm.quiet_from)}–{_clock(rhythm.quiet_to)}"
-        yield "• " + language.gettext("Quiet from {hours}").format(hours=hours)
+        yield "• " + language.gettext("Quiet hours: {hours}").format(hours=hours)
     yield "• " + _cap(language, rhythm)
     yield "• " + (
         language.gettext("Without a sound") if rhythm.silent else language.gettext("With a sound")
@@ -206,10 +209,8 @@ def _cap(language: Language, rhythm: Rhythm) -> str:
 
 
 def _zone(language: Language, rhythm: Rhythm, now: datetime) -> str:
-    there = zone(rhythm.zone)
-    place = get_timezone_location(there, locale=language.locale, return_city=True)
     return language.gettext("Time zone: {city}, where it is {time}").format(
-        city=place, time=f"{now.astimezone(there):%H:%M}"
+        city=place(language, rhythm.zone), time=f"{now.astimezone(zone(rhythm.zone)):%H:%M}"
     )
 
 

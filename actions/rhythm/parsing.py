@@ -1,80 +1,87 @@
 """What people write after ``/digest``, ``/quiet`` and the like, read kindly.
 
-``9``, ``9:00`` and ``09.00`` are one time, any dash stands between two; days and "off" are known
-in every language of the bot. A reader gets the settings and the words, and returns the new
-settings, or None for words that it cannot read.
+Words are known in every language of the bot and may come in any order; one that isn't known makes
+all of it unread, so nothing is set that wasn't meant. A reader gets the settings and the words, in
+lower case and with single spaces, and returns the new settings, or None for words that it cannot
+read.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
+from actions.rhythm.days import weekday
+from actions.rhythm.times import span, take_time
 from storage.rhythms import DAILY, NOW, WEEKLY, Rhythm
 
 MOST_AN_HOUR = 1_000
 
 Reader = Callable[[Rhythm, str], Rhythm | None]
 
-_OFF = frozenset(("off", "no", "none", "0", "выкл", "нет", "откл", "жоқ", "өшір", "өшіру"))
-_ON = frozenset(("on", "yes", "1", "вкл", "да", "иә", "қос", "қосу"))
-_NOW = _OFF | {"now", "сразу", "бірден"}
-_DAILY = frozenset(("daily", "day", "ежедневно", "день", "күнделікті", "күн"))
-_WEEKLY = frozenset(("weekly", "week", "еженедельно", "неделя", "апталық", "апта", "апта сайын"))
+_OFF = frozenset(
+    ("off", "no", "none", "0", "false", "выкл", "нет", "откл", "выключить", "жоқ", "өшір", "өшіру")
+)
+_ON = frozenset(("on", "yes", "1", "true", "вкл", "да", "включить", "иә", "қос", "қосу"))
+_NOW = _OFF | {"now", "at once", "immediately", "сразу", "бірден"}
+_DAILY = frozenset(("daily", "day", "ежедневно", "ежедневный", "день", "күнделікті", "күн"))
+_WEEKLY = frozenset((
+    "weekly", "week", "еженедельно", "еженедельный", "неделя", "неделю", "апталық", "апта",
+    "аптасына",
+))  # fmt: skip
 _BARE = frozenset(("headlines", "bare", "заголовки", "тақырыптар"))
 _FULL = frozenset(("passages", "context", "full", "отрывки", "контекст", "үзінділер"))
-# The weekdays from Monday on; a beginning of at least two letters is enough where it is clear.
-_DAYS = (
-    ("monday", "понедельник", "пн", "дүйсенбі", "дс"),
-    ("tuesday", "вторник", "вт", "сейсенбі", "сс"),
-    ("wednesday", "среда", "среду", "ср", "сәрсенбі"),
-    ("thursday", "четверг", "чт", "бейсенбі", "бс"),
-    ("friday", "пятница", "пятницу", "пт", "жұма", "жм"),
-    ("saturday", "суббота", "субботу", "сб", "сенбі"),
-    ("sunday", "воскресенье", "вс", "жексенбі", "жс"),
+# What stands between the words that count, as in "once a week, on Monday".
+_AROUND = frozenset((
+    "a", "at", "each", "every", "on", "once", "1", "в", "во", "каждую", "каждое", "каждый", "по",
+    "раз", "бір", "күні", "рет", "сайын",
+))  # fmt: skip
+_CAP = re.compile(
+    r"(?:сағатына\s+)?(\d{1,9})(?:\s*(?:/\s*h|/\s*ч|per hour|an hour|в час))?", re.ASCII
 )
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
-_SPAN = re.compile(r"(\S+?)\s*[-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]\s*(\S+)")
 
 
 def digest(rhythm: Rhythm, words: str) -> Rhythm | None:
-    """Read ``off``, ``daily [HH:MM]``, ``weekly [DAY] [HH:MM]``, ``headlines`` or ``passages``."""
-    kind, *rest = words.split()
-    if kind in _BARE | _FULL and not rest:
-        return replace(rhythm, context=kind in _FULL)
-    if kind in _NOW and not rest:
+    """Read ``off``, or ``daily``, ``weekly``, ``headlines``, ``passages``, a day and a time.
+
+    A day alone means weekly; a time alone is that of the digest there is, else of a daily one.
+    """
+    if words in _NOW:
         return replace(rhythm, rhythm=NOW)
-    at = minute_of_day(rest[-1]) if rest else None
-    days = rest[:-1] if at is not None else rest
-    if at is None:
-        at = rhythm.digest_minute
-    if kind in _DAILY and not days:
-        return replace(rhythm, rhythm=DAILY, digest_minute=at)
-    if kind not in _WEEKLY or len(days) > 1:
+    around, minute = take_time(DAILY if words in _ON else words.replace(",", " "))
+    said: dict[str, Any] = {} if minute is None else {"digest_minute": minute}
+    for word in around.split():
+        meaning = _meaning(word)
+        if meaning is None or any(said.get(name, value) != value for name, value in meaning):
+            return None
+        said.update(meaning)
+    if not said or ("digest_day" in said and said.get("rhythm") == DAILY):
         return None
-    day = weekday(days[0]) if days else rhythm.digest_day
-    return None if day is None else replace(rhythm, rhythm=WEEKLY, digest_day=day, digest_minute=at)
+    if "digest_day" in said:
+        said["rhythm"] = WEEKLY
+    elif minute is not None and rhythm.rhythm == NOW:
+        said.setdefault("rhythm", DAILY)
+    return replace(rhythm, **said)
 
 
 def quiet(rhythm: Rhythm, words: str) -> Rhythm | None:
     """Read ``off`` or ``HH:MM-HH:MM``; a day without an hour that is not quiet is none."""
     if words in _OFF:
         return replace(rhythm, quiet_from=None, quiet_to=None)
-    span = _SPAN.fullmatch(words)
-    if span is None:
+    hours = span(words)
+    if hours is None or hours[0] == hours[1]:
         return None
-    begins, ends = minute_of_day(span[1]), minute_of_day(span[2])
-    if begins is None or ends is None or begins == ends:
-        return None
-    return replace(rhythm, quiet_from=begins, quiet_to=ends)
+    return replace(rhythm, quiet_from=hours[0], quiet_to=hours[1])
 
 
 def cap(rhythm: Rhythm, words: str) -> Rhythm | None:
-    """Read ``off`` or a number of messages an hour."""
-    if words in _OFF:
+    """Read ``off`` or a number of messages an hour; 0 may mean none of them, or all: neither."""
+    if words in _OFF - {"0"}:
         return replace(rhythm, cap=None)
-    if not (words.isascii() and words.isdigit() and 0 < int(words[:9]) <= MOST_AN_HOUR):
+    said = _CAP.fullmatch(words)
+    if said is None or not 0 < int(said[1]) <= MOST_AN_HOUR:
         return None
-    return replace(rhythm, cap=int(words))
+    return replace(rhythm, cap=int(said[1]))
 
 
 def silent(rhythm: Rhythm, words: str) -> Rhythm | None:
@@ -85,22 +92,13 @@ def silent(rhythm: Rhythm, words: str) -> Rhythm | None:
 READERS: Mapping[str, Reader] = {"digest": digest, "quiet": quiet, "cap": cap, "silent": silent}
 
 
-def minute_of_day(words: str) -> int | None:
-    """Return the minute that a time such as ``9``, ``9:05`` or ``09.05`` means; None for none."""
-    time = _TIME.fullmatch(words)
-    if time is None:
-        return None
-    hour, minute = int(time[1]), int(time[2] or 0)
-    return hour * 60 + minute if hour < 24 and minute < 60 else None  # noqa: PLR2004 (a clock)
-
-
-def weekday(words: str) -> int | None:
-    """Return the day that a name or its beginning means, 0 for Monday; None for none."""
-    exact = [day for day, names in enumerate(_DAYS) if words in names]
-    begun = [
-        day
-        for day, names in enumerate(_DAYS)
-        if len(words) > 1 and any(name.startswith(words) for name in names)
-    ]
-    found = exact or begun
-    return found[0] if len(found) == 1 else None
+def _meaning(word: str) -> tuple[tuple[str, Any], ...] | None:
+    """Return what a word of ``/digest`` sets, often nothing; None if it isn't known."""
+    if word in _AROUND:
+        return ()
+    if word in _DAILY | _WEEKLY:
+        return (("rhythm", DAILY if word in _DAILY else WEEKLY),)
+    if word in _BARE | _FULL:
+        return (("context", word in _FULL),)
+    day = weekday(word)
+    return None if day is None else (("digest_day", day),)

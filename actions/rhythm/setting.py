@@ -31,9 +31,11 @@ async def change(
     """
     known = await rhythms.get(connection, who.destination.id)
     words = " ".join(words.casefold().split())
-    if setting in ("pause", "resume"):
-        changed: Rhythm | None = _paused(known, now, setting)
-    elif not words:
+    if setting == "pause":
+        changed: Rhythm | None = replace(known, paused_at=known.paused_at or now)
+    elif setting == "resume" and known.paused_at is not None:
+        changed = replace(known, paused_at=None)
+    elif setting == "resume" or not words:
         return RhythmShown()
     else:
         changed = READERS[setting](known, words)
@@ -60,9 +62,3 @@ async def _keep(
     await rhythms.change(connection, who.destination.id, rhythm)
     await holding.reconsider(connection, now, who.destination.id)
     return RhythmShown(setting)
-
-
-def _paused(known: Rhythm, now: datetime, setting: str) -> Rhythm:
-    if setting == "resume":
-        return replace(known, paused_at=None)
-    return known if known.paused_at is not None else replace(known, paused_at=now)

@@ -5,6 +5,7 @@ of IANA's ids, and larger cities of the region that stand for no zone of their o
 when somebody first asks, which takes a quarter of a second: ask from a thread.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,31 +14,21 @@ from zoneinfo import available_timezones
 
 from babel import Locale
 
+from actions.rhythm.cities import ELSEWHERE
+
 _LANGUAGES = ("en", "ru", "kk")
 _ALIKE = 0.75
+_SPACES = str.maketrans("_-.", "   ")
 _LONGEST = 60
 _FARTHEST = 14  # hours from UTC
-_ELSEWHERE = {
-    "Asia/Almaty": (
-        "astana", "астана", "nur-sultan", "нур-султан", "нұр-сұлтан", "alma-ata", "алма-ата",
-        "shymkent", "шымкент", "karaganda", "караганда", "қарағанды", "pavlodar", "павлодар",
-        "semey", "семей", "taraz", "тараз", "oskemen", "өскемен", "усть-каменогорск",
-        "petropavl", "петропавловск", "kokshetau", "кокшетау", "көкшетау", "taldykorgan",
-        "талдыкорган", "талдықорған", "turkistan", "туркестан", "түркістан", "kazakhstan",
-        "казахстан", "қазақстан",
-    ),
-    "Asia/Atyrau": ("атырау",),
-    "Asia/Aqtau": ("aktau", "актау", "ақтау"),
-    "Asia/Aqtobe": ("aktobe", "актобе", "ақтөбе"),
-    "Asia/Oral": ("uralsk", "уральск", "орал"),
-    "Asia/Qyzylorda": ("kyzylorda", "кызылорда", "қызылорда"),
-    "Asia/Qostanay": ("kostanay", "костанай", "қостанай"),
-    "Asia/Bishkek": ("osh", "ош", "kyrgyzstan", "кыргызстан"),
-    "Asia/Tashkent": ("uzbekistan", "узбекистан"),
-    "Asia/Dushanbe": ("khujand", "худжанд", "tajikistan", "таджикистан"),
-    "Asia/Ashgabat": ("turkmenistan", "туркменистан"),
-    "Europe/Moscow": ("saint petersburg", "санкт-петербург", "петербург"),
+_NO_PLACES = frozenset(("Factory", "localtime"))
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-]?)(\d{1,2})(?::?(00|30|45))?", re.ASCII)
+# Where clocks go by parts of an hour, and are never changed.
+_PARTS_OF_HOURS = {
+    "+3:30": "Asia/Tehran", "+4:30": "Asia/Kabul", "+5:30": "Asia/Kolkata",
+    "+5:45": "Asia/Kathmandu", "+6:30": "Asia/Yangon", "+9:30": "Australia/Darwin",
 }  # fmt: skip
+_AROUND_CITIES = re.compile(r"^(?:г|город|city of)\s+|\s+(?:city|қаласы|қ)$|\s*,.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +45,11 @@ class Zone:
 
 def find_zone(words: str) -> Zone:
     """Return the zone of a city, of an id such as ``Asia/Almaty`` or an offset as ``UTC+5``."""
+    offset = _offset(words.casefold().strip().replace("\N{MINUS SIGN}", "-"))
+    if offset is not None:
+        return Zone(offset)
     asked = _plain(words)
-    zone = _names().get(asked) or _offset(asked)
+    zone = _names().get(asked) or _names().get(_AROUND_CITIES.sub("", asked))
     return Zone(zone) if zone else Zone("", _near(asked))
 
 
@@ -75,7 +69,7 @@ def _near(asked: str) -> str:
 def _names() -> Mapping[str, str]:
     known = available_timezones()
     names: dict[str, str] = {}
-    for zone in sorted(known):
+    for zone in sorted(known - _NO_PLACES):
         names.setdefault(_plain(zone), zone)
         if "/" in zone and not zone.startswith("Etc/"):
             names.setdefault(_plain(zone.rpartition("/")[2]), zone)
@@ -83,21 +77,23 @@ def _names() -> Mapping[str, str]:
         for zone, facts in Locale.parse(code).time_zones.items():
             if zone in known and "city" in facts:
                 names[_plain(str(facts["city"]))] = zone
-    for zone, cities in _ELSEWHERE.items():
+    for zone, cities in ELSEWHERE.items():
         names.update(dict.fromkeys(map(_plain, cities), zone))
     return names
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().replace("ё", "е").replace("_", " ").split())
+    return " ".join(words.casefold().replace("ё", "е").translate(_SPACES).split())
 
 
 def _offset(asked: str) -> str | None:
-    """Return the zone of a whole hour's offset; POSIX gives those names the opposite sign."""
-    digits = asked.removeprefix("utc").removeprefix("gmt").strip()
-    sign, hours = digits[:1], digits[1:].removesuffix(":00")
-    if sign not in ("+", "-") or not (hours.isascii() and hours.isdigit()):
+    """Return the zone of an offset; POSIX gives those of whole hours the opposite sign."""
+    said = _OFFSET.fullmatch(asked)
+    if said is None:
         return None
-    if int(hours[:3]) > _FARTHEST - 2 * (sign == "-"):
+    sign, hours, minutes = said[1] or "+", int(said[2]), said[3] or "00"
+    if minutes != "00":
+        return _PARTS_OF_HOURS.get(f"{sign}{hours}:{minutes}")
+    if hours > _FARTHEST - 2 * (sign == "-"):
         return None
-    return f"Etc/GMT{'-' if sign == '+' else '+'}{int(hours)}"
+    return f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"

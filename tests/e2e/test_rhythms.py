@@ -134,7 +134,7 @@ async def test_four_days(days: Days) -> None:
     assert days.heard("cap") == [first.url]
 
     await days.comes(SATURDAY, 13, 5)
-    await days.told("cap", "At most 1 messages an hour, as you asked; the rest together: 1", second)
+    await days.told("cap", "At most 1 message an hour, as you asked; the rest together: 1", second)
 
     await days.comes(SATURDAY, 17, 30)  # half past ten in the evening in Almaty
     third = await days.publish()

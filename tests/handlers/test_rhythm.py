@@ -31,12 +31,32 @@ async def set_to(talk: Talk) -> Rhythm:
         ("/digest weekly fri", {"rhythm": "weekly", "digest_day": 4}),
         ("/digest еженедельно среда 9", {"rhythm": "weekly", "digest_day": 2}),
         ("/digest апталық жексенбі 9:00", {"rhythm": "weekly", "digest_day": 6}),
+        ("/digest daily at 9:30 pm", {"rhythm": "daily", "digest_minute": 1_290}),
+        ("/digest 9am", {"rhythm": "daily"}),
+        ("/digest 0830", {"rhythm": "daily", "digest_minute": 510}),
+        ("/digest ежедневно в 8 вечера", {"rhythm": "daily", "digest_minute": 1_200}),
+        ("/digest Каждый день", {"rhythm": "daily"}),
+        ("/digest күн сайын кешкі 8", {"rhythm": "daily", "digest_minute": 1_200}),
+        ("/digest on", {"rhythm": "daily"}),
+        ("/digest friday", {"rhythm": "weekly", "digest_day": 4}),
+        ("/digest weekly,  9:00   tuesdays", {"rhythm": "weekly", "digest_day": 1}),
+        ("/digest раз в неделю, во вторник", {"rhythm": "weekly", "digest_day": 1}),
+        ("/digest 1 раз в неделю", {"rhythm": "weekly"}),
+        ("/digest еженедельно по средам в 9", {"rhythm": "weekly", "digest_day": 2}),
+        ("/digest апта сайын сенбі 9:00", {"rhythm": "weekly", "digest_day": 5}),
+        ("/digest аптасына бір рет", {"rhythm": "weekly"}),
+        ("/digest daily headlines", {"rhythm": "daily", "context": False}),
         ("/digest headlines", {"context": False}),
         ("/digest off", {}),
         ("/quiet 22:00-07:00", {"quiet_from": 1_320, "quiet_to": 420}),
         ("/quiet 22 – 7", {"quiet_from": 1_320, "quiet_to": 420}),
+        ("/quiet 10pm to 7am", {"quiet_from": 1_320, "quiet_to": 420}),
+        ("/quiet с 22:00 до 7 утра", {"quiet_from": 1_320, "quiet_to": 420}),
+        ("/quiet 22:00-ден 07:00-ге дейін", {"quiet_from": 1_320, "quiet_to": 420}),
+        ("/quiet 23:00–24:00", {"quiet_from": 1_380, "quiet_to": 0}),
         ("/quiet выкл", {}),
         ("/cap 5", {"cap": 5}),
+        ("/cap 5 в час", {"cap": 5}),
         ("/cap off", {}),
         ("/silent on", {"silent": True}),
         ("/SILENT иә", {"silent": True}),
@@ -61,12 +81,19 @@ async def test_a_setting_is_changed(talk: Talk, command: str, expected: dict[str
         "/digest daily 9:60",
         "/digest weekly noday 9",
         "/digest weekly s 9",
+        "/digest daily monday",
+        "/digest daily weekly",
+        "/digest 9:00 10:00",
+        "/digest раз в 3 дня",
+        "/digest twice a day",
+        "/digest at",
         "/digest weekly mon tue 9",
         "/quiet 22",
         "/quiet 7-7",
         "/quiet 22:00-27:00",
         "/cap 0.5",
         "/cap -3",
+        "/cap 0",
         "/cap 1001",
         "/cap ٣",
         "/cap 999999999999999999999",
@@ -79,6 +106,12 @@ async def test_what_cannot_be_read_changes_nothing(talk: Talk, command: str) -> 
     [owed] = await talk.says(command)
     assert isinstance(owed.outcome, BadRhythm)
     assert await set_to(talk) == before
+
+
+async def test_a_time_alone_leaves_a_digest_weekly(talk: Talk) -> None:
+    await talk.says("/digest weekly friday")
+    await talk.says("/digest 18:00")
+    assert await set_to(talk) == Rhythm(rhythm="weekly", digest_day=4, digest_minute=1_080)
 
 
 async def test_an_unknown_city_is_named_with_its_neighbour(talk: Talk) -> None:
@@ -98,8 +131,11 @@ async def test_pausing_twice_keeps_the_first_moment(talk: Talk) -> None:
     await talk.says("/pause")
     assert first is not None
     assert (await set_to(talk)).paused_at == first
-    await talk.says("/resume")
+    [resumed] = await talk.says("/resume")
+    assert resumed.outcome == RhythmShown("resume")
     assert (await set_to(talk)).paused_at is None
+    [shown] = await talk.says("/resume")
+    assert shown.outcome == RhythmShown()
 
 
 async def test_only_administrators_change_a_groups_rhythm(talk: Talk) -> None:
