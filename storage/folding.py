@@ -29,6 +29,9 @@ async def fold(
 ) -> int:
     """Put deliveries of alerts into a digest, which is about to be sent; return its id.
 
+    ``urgency`` is that of its most urgent alert. Sent again, it goes before that: what it had no
+    room for is younger, and has an id that is lower than its own.
+
     Those owed since before ``too_old`` that were never held are ``expired``, for whoever asks
     what came late.
     """
@@ -36,7 +39,7 @@ async def fold(
         insert(delivery)
         .values(
             kind="digest",
-            urgency=urgency,
+            urgency=urgency - 1,
             destination_id=destination_id,
             outcome=dict(outcome),
             state="sending",

@@ -104,9 +104,8 @@ async def _decided(connection: AsyncConnection, now: datetime, letter: Letter) -
         await holding.hold(connection, hold.deliveries, hold.why, hold.until)
     if decision.unwanted:
         await outbox.cancel(connection, decision.unwanted, "nobody wants it any more")
-    go = decision.go[:most]
-    goes = any(one.delivery_id == letter.id for one in go)
-    if not goes:
+    go = _first(decision.go, most, letter.id)
+    if not go:
         return None
     if not decision.why:
         return letter
@@ -131,6 +130,18 @@ async def _decided(connection: AsyncConnection, now: datetime, letter: Letter) -
         attempts=1,
         created_at=now,
     )
+
+
+def _first(go: Sequence[Waiting], most: int, letter_id: int) -> Sequence[Waiting]:
+    """Return the oldest that one message has room for, with the letter itself among them.
+
+    A letter that is more urgent than what else waits may be younger than all of it. None where
+    it does not go: the others come when it is their turn.
+    """
+    place = next((at for at, one in enumerate(go) if one.delivery_id == letter_id), None)
+    if place is None:
+        return ()
+    return go[:most] if place < most else (*go[: most - 1], go[place])
 
 
 async def _decide(

@@ -30,7 +30,6 @@ from bot.delivery.settling import Settlement, growing_pause
 from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from storage import holds, outbox, waiting_line
-from storage.alerts import ALERT_URGENCY
 from storage.database import Database
 from storage.outbox import ANSWER_URGENCY, Letter
 from storage.waiting_line import Head
@@ -131,7 +130,7 @@ class Sender:
     def _delay(self, head: Head) -> float:
         if head.chat_id in self._busy:
             return _LONGEST_REST
-        return self._pacer.delay(head.chat_id, urgent=head.urgency < ALERT_URGENCY)
+        return self._pacer.delay(head.chat_id, urgent=head.urgency <= ANSWER_URGENCY)
 
     async def _next(self) -> tuple[Head | None, float]:
         """Return what is sent next, None if nothing may be; then seconds until something may."""
