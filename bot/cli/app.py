@@ -103,10 +103,8 @@ def backup(
 
 
 @app.command()
-def restore(
-    file: Annotated[Path, typer.Argument(help="A backup.")], overwrite: _Overwrite = False
-) -> None:
+def restore(file: Annotated[Path, typer.Argument(help="A backup.")]) -> None:
     """Put a backup back, while the bot is stopped; nobody is sent old news."""
     from bot.cli.restore import restore_backup  # noqa: PLC0415 (imported when it is asked for)
 
-    sys.exit(restore_backup(file, overwrite=overwrite))
+    sys.exit(restore_backup(file))

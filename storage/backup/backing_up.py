@@ -33,7 +33,8 @@ async def back_up(url: str, file: Path, *, overwrite: bool, told: Told) -> Conte
             if database is not None:
                 files.copy(database, part, told)
             else:
-                await _copy_postgresql(url, part, told)
+                async with Database(url) as source, source.read() as connection:
+                    await copy_postgresql(connection, part, told)
             files.check_integrity(part)
             return files.contents(part)
 
@@ -49,18 +50,20 @@ def _check_place(file: Path, database: Path | None, *, overwrite: bool) -> None:
         raise NeedsConsentError(f"{file} exists")
 
 
-async def _copy_postgresql(url: str, part: Path, told: Told) -> None:
-    """Copy into a database of the same version: only a restore brings it to another."""
-    async with Database(url) as source, source.read() as connection:
-        await dialects.see_one_moment(connection)
-        its_version = await connection.run_sync(version)
-        if its_version is None:
-            raise BackupError("the database is no bot's (yet)")
-        if not is_known(its_version):
-            raise BackupError("the database was used by a newer version of the bot")
-        async with Database(dialects.sqlite_url(part)) as target:
-            await migrate(target, its_version)
-            await _copy_rows(connection, target, told)
+async def copy_postgresql(connection: AsyncConnection, part: Path, told: Told) -> None:
+    """Copy PostgreSQL, in a transaction that has read nothing yet, into an empty file.
+
+    The copy is of the same version: only a restore brings it to another. Raises BackupError.
+    """
+    await dialects.see_one_moment(connection)
+    its_version = await connection.run_sync(version)
+    if its_version is None:
+        raise BackupError("the database is no bot's (yet)")
+    if not is_known(its_version):
+        raise BackupError("the database was used by a newer version of the bot")
+    async with Database(dialects.sqlite_url(part)) as target:
+        await migrate(target, its_version)
+        await _copy_rows(connection, target, told)
     files.make_single(part)
 
 

@@ -1,7 +1,7 @@
 """What keeps a backup from being made or restored. Whatever was there before is still there.
 
 BackupError                 the message says why, in one line
-└── NeedsConsentError       it would replace what stands there: the caller may consent
+└── NeedsConsentError       it would replace a file: the caller may consent
 """
 
 import sqlite3

@@ -1,10 +1,11 @@
-"""SQLite files: is one a backup, copying one while it is written to, and putting one in place.
+"""SQLite files: is one the bot's, copying one while it is written to, and putting one in place.
 
 They are read with the driver itself: no file is changed by looking at it, and what a stranger put
 into one is not believed before it is checked.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -21,6 +22,7 @@ Told = Callable[[float], None]
 _MAGIC = b"SQLite format 3\0"
 _OFTEN = 200_000  # steps of SQLite's machine between two looks at how far it came
 _JOURNALS = ("-wal", "-shm", "-journal")
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,18 @@ class Contents:
 
 def check_version(file: Path) -> None:
     """Raise BackupError unless the file is a database of this or an older version of the bot."""
+    if file.exists() and not file.is_file():  # a pipe would be waited for
+        raise BackupError(f"{file} is no file")
     with file.open("rb") as opened:
         if opened.read(len(_MAGIC)) != _MAGIC:
-            raise BackupError(f"{file} is no backup")
+            raise BackupError(f"{file} is no database of this bot")
     with _reading(file) as connection:
         try:
             rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         except sqlite3.OperationalError as error:
-            raise BackupError(f"{file} is no backup of this bot ({error})") from error
+            raise BackupError(f"{file} is no database of this bot ({error})") from error
     if len(rows) != 1:
-        raise BackupError(f"{file} is no backup of this bot")
+        raise BackupError(f"{file} is no database of this bot")
     if not is_known(str(rows[0][0])):
         raise BackupError(f"{file} was made by a newer version of the bot")
 
@@ -83,7 +87,12 @@ def copy(file: Path, target: Path, told: Told) -> None:
 
         # Signals are handled here, too: an exception of theirs interrupts the copying.
         connection.set_progress_handler(look, _OFTEN)
-        connection.execute("VACUUM INTO ?", (str(target),))
+        try:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                raise BackupError(f"there is no space left in {target.parent}") from error
+            raise
 
 
 def drop_code(file: Path) -> None:
@@ -116,9 +125,13 @@ def make_single(file: Path) -> None:
 def replacing(target: Path) -> Iterator[Path]:
     """Yield an empty file, readable by its owner alone, that becomes ``target`` at the end.
 
-    On an error inside it is gone, and ``target`` is what it was.
+    On an error inside it is gone, and ``target`` is what it was. Raises BackupError if the folder
+    takes no file.
     """
-    handle, name = mkstemp(prefix=".", suffix=".part", dir=target.absolute().parent)
+    try:
+        handle, name = mkstemp(prefix=".", suffix=".part", dir=target.absolute().parent)
+    except OSError as error:
+        raise BackupError(f"{target} can't be written: {error.strerror}") from error
     os.close(handle)
     part = Path(name)
     try:
@@ -144,9 +157,30 @@ def make_replaceable(database: Path) -> None:
     Raises BackupError if somebody else has it open.
     """
     if database.exists():
-        with suppress(sqlite3.Error):  # the journal of a damaged one is of no use
+        try:
             make_single(database)
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode not in _DAMAGED:  # else its journal is of no use
+                raise
     remove_journal(database)
+
+
+def keep(database: Path, kept: Path) -> None:
+    """Keep a database under a second name, which stays when the first is another's."""
+    try:
+        kept.hardlink_to(database)
+    except OSError:  # not every file system can
+        shutil.copyfile(database, kept)
+
+
+@contextmanager
+def gone_on_error(file: Path) -> Iterator[None]:
+    """Remove a file if something fails inside; it may not be there."""
+    try:
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def remove_journal(file: Path) -> None:

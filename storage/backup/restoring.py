@@ -2,45 +2,51 @@
 
 The file is copied first; the copy is checked, brought to this version, and what is past is let
 go of there. A SQLite copy then takes the database's place in one step; into PostgreSQL it goes
-in one transaction.
+in one transaction. A database that was in use is kept in a file: a backup may be the wrong one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Table, func, insert, inspect, literal, select, text
+from sqlalchemy import Connection, Table, func, insert, inspect, literal, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
 from storage.backup import files
+from storage.backup.backing_up import copy_postgresql
 from storage.backup.copying import copy_rows
-from storage.backup.errors import BackupError, NeedsConsentError, errors_as_ours
+from storage.backup.errors import BackupError, errors_as_ours
 from storage.backup.files import Contents, Told
 from storage.backup.past import let_past_be_past
 from storage.database import Database
 from storage.migrating import migrate, upgrade
 from storage.schema import chat, metadata
 
-_IN_THE_WAY = "the database knows chats already"
-
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a database holds now, and how many deliveries are not made because they are past."""
+    """What a database holds now.
+
+    Attributes:
+        contents: in numbers.
+        expired: how many deliveries are not made because they are past.
+        kept: the file that has what was there before, None if that were no chats.
+    """
 
     contents: Contents
     expired: int
+    kept: Path | None = None
 
 
-async def restore(file: Path, url: str, now: datetime, *, overwrite: bool, told: Told) -> Restored:
+async def restore(file: Path, url: str, now: datetime, *, told: Told) -> Restored:
     """Make the database what the backup says; nobody else may use it meanwhile.
 
-    For SQLite the caller sees to that. A database that knows any chat is replaced only with
-    ``overwrite``, else NeedsConsentError is raised. Raises BackupError.
+    For SQLite the caller sees to that. A database that knows any chat is kept in a file: beside
+    itself if it is SQLite, else beside the backup. Raises BackupError.
     """
     with errors_as_ours():
         database = dialects.sqlite_file(url)
@@ -48,9 +54,8 @@ async def restore(file: Path, url: str, now: datetime, *, overwrite: bool, told:
             raise BackupError(f"{file} is the database itself")
         files.check_version(file)
         if database is not None:
-            _check_consent(database, overwrite=overwrite)
             return await _into_sqlite(file, database, now, told)
-        return await _into_postgresql(file, url, now, overwrite=overwrite, told=told)
+        return await _into_postgresql(file, url, now, told)
 
 
 async def _prepare(file: Path, part: Path, now: datetime, told: Told) -> Restored:
@@ -61,50 +66,97 @@ async def _prepare(file: Path, part: Path, now: datetime, told: Told) -> Restore
     async with Database(dialects.sqlite_url(part)) as copied:
         await migrate(copied)
         async with copied.write() as connection:
+            await connection.run_sync(_check_schema, file)
             expired = await let_past_be_past(connection, now)
     files.make_single(part)
     return Restored(files.contents(part), expired)
 
 
-def _check_consent(database: Path, *, overwrite: bool) -> None:
-    if overwrite or not database.exists() or not database.stat().st_size:
-        return
+def _check_schema(connection: Connection, file: Path) -> None:
+    """Raise BackupError unless everything is there that the bot will ask for."""
+    found = inspect(connection)
+    tables = set(found.get_table_names())
+    for table in metadata.sorted_tables:
+        if table.name not in tables:
+            raise BackupError(f"{file} is no whole backup: it has no table {table.name}")
+        columns = {column["name"] for column in found.get_columns(table.name)}
+        if missing := {column.name for column in table.columns} - columns:
+            raise BackupError(f"{file} is no whole backup: {table.name} has no {min(missing)}")
+
+
+def _is_in_use(database: Path) -> bool:
+    """Tell whether a file knows chats, or is too damaged to tell.
+
+    Raises BackupError for what is not ours: whoever named it may have meant another.
+    """
+    if not database.exists() or not database.stat().st_size:
+        return False
     try:
         files.check_version(database)
-        chats = files.contents(database).chats
     except BackupError as error:
-        raise NeedsConsentError(str(error)) from error
-    if chats:
-        raise NeedsConsentError(_IN_THE_WAY)
+        raise BackupError(f"DATABASE_URL: {error}; move it away first") from error
+    try:
+        return files.contents(database).chats > 0
+    except BackupError:
+        return True
+
+
+def _kept_as(place: Path, now: datetime) -> Path:
+    kept = place.with_name(f"{place.name}.replaced-{now:%Y%m%d-%H%M%S}")
+    if kept.exists():
+        raise BackupError(f"{kept} exists")
+    return kept
 
 
 async def _into_sqlite(file: Path, database: Path, now: datetime, told: Told) -> Restored:
-    with files.replacing(database) as part:
+    if not _is_in_use(database):
+        with files.replacing(database) as part:
+            restored = await _prepare(file, part, now, told)
+            files.make_replaceable(database)
+        return restored
+    kept = _kept_as(database, now)
+    with files.gone_on_error(kept), files.replacing(database) as part:
         restored = await _prepare(file, part, now, told)
         files.make_replaceable(database)
-    return restored
+        files.keep(database, kept)
+    return replace(restored, kept=kept)
 
 
-async def _into_postgresql(
-    file: Path, url: str, now: datetime, *, overwrite: bool, told: Told
-) -> Restored:
+async def _into_postgresql(file: Path, url: str, now: datetime, told: Told) -> Restored:
     async with Database(url) as target:
         async with target.read() as connection:
-            await _check_target(connection, overwrite=overwrite)
+            await _check_unused(connection)
+            is_in_use = await _knows_chats(connection)
         with TemporaryDirectory() as folder:
             part = Path(folder) / "copy.db"
-            restored = await _prepare(file, part, now, lambda _share: None)
-            async with (
-                Database(dialects.sqlite_url(part)) as copied,
-                copied.read() as reading,
-                target.write() as connection,
-            ):
-                await _check_target(connection, overwrite=overwrite)
-                await _replace(reading, connection, told)
-    return restored
+            restored = await _prepare(file, part, now, _untold)
+            if not is_in_use:
+                await _fill(target, part, told)
+                return restored
+            kept = _kept_as(file, now)
+            with files.gone_on_error(kept):
+                async with target.read() as connection:
+                    with files.replacing(kept) as copy:
+                        await copy_postgresql(connection, copy, _untold)
+                await _fill(target, part, told)
+    return replace(restored, kept=kept)
 
 
-async def _check_target(connection: AsyncConnection, *, overwrite: bool) -> None:
+def _untold(_share: float) -> None:
+    """Say nothing of how far it is: the end of it is where the work to be told of begins."""
+
+
+async def _fill(target: Database, part: Path, told: Told) -> None:
+    async with (
+        Database(dialects.sqlite_url(part)) as copied,
+        copied.read() as reading,
+        target.write() as connection,
+    ):
+        await _check_unused(connection)
+        await _replace(reading, connection, told)
+
+
+async def _check_unused(connection: AsyncConnection) -> None:
     others = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND usename = current_user AND pid <> pg_backend_pid()"
@@ -112,11 +164,12 @@ async def _check_target(connection: AsyncConnection, *, overwrite: bool) -> None
     )
     if number := (await connection.execute(others)).scalar_one():
         raise BackupError(f"the database is in use (connections: {number}): stop the bot first")
-    is_there = await connection.run_sync(lambda one: inspect(one).has_table(chat.name))
-    if is_there and not overwrite:
-        chats = select(func.count()).select_from(chat)
-        if (await connection.execute(chats)).scalar_one():
-            raise NeedsConsentError(_IN_THE_WAY)
+
+
+async def _knows_chats(connection: AsyncConnection) -> bool:
+    if not await connection.run_sync(lambda one: inspect(one).has_table(chat.name)):
+        return False
+    return (await connection.execute(select(chat.c.id).limit(1))).first() is not None
 
 
 async def _replace(reading: AsyncConnection, connection: AsyncConnection, told: Told) -> None:

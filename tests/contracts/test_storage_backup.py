@@ -31,7 +31,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import articles, changes, holds, outbox, queries, readings, sources, subscriptions
 from storage.backup.backing_up import back_up
-from storage.backup.errors import BackupError, NeedsConsentError
+from storage.backup.errors import BackupError
 from storage.backup.files import Contents
 from storage.backup.restoring import Restored, restore
 from storage.database import Database
@@ -94,10 +94,8 @@ async def backed_up(url: str, file: Path, *, overwrite: bool = False) -> Content
     return await back_up(url, file, overwrite=overwrite, told=ignore)
 
 
-async def restored(
-    file: Path, url: str, at: datetime = NOW, *, overwrite: bool = False
-) -> Restored:
-    return await restore(file, url, at, overwrite=overwrite, told=ignore)
+async def restored(file: Path, url: str, at: datetime = NOW) -> Restored:
+    return await restore(file, url, at, told=ignore)
 
 
 async def all_rows(url: str) -> dict[Table, list[tuple[Any, ...]]]:
@@ -293,7 +291,7 @@ async def test_a_backup_of_the_first_version(
             assert kept.one() == ("flood", datetime(1970, 1, 1, tzinfo=UTC))
 
 
-async def test_a_database_in_use_is_replaced_with_consent_alone(
+async def test_what_a_restore_replaces_is_a_backup_itself(
     migrated_url: str, target_url: str, tmp_path: Path
 ) -> None:
     await _with_follow(migrated_url, 7, "flood")
@@ -302,13 +300,17 @@ async def test_a_database_in_use_is_replaced_with_consent_alone(
         await migrate(database)
         async with database.write() as connection:
             await watch(connection)  # started once, used by nobody
-    await restored(tmp_path / "backup", target_url)
-    before = await _with_follow(target_url, 8, "storm")
-    with pytest.raises(NeedsConsentError, match="knows chats"):
+    assert (await restored(tmp_path / "backup", target_url)).kept is None
+    await _with_follow(target_url, 8, "storm")
+    kept = (await restored(tmp_path / "backup", target_url)).kept
+    assert [row[3] for row in (await all_rows(target_url))[follow]] == ["flood"]
+    assert kept is not None
+    before = await all_rows(target_url)
+    with pytest.raises(BackupError, match="replaced-20260302-093015 exists"):
         await restored(tmp_path / "backup", target_url)
     assert await all_rows(target_url) == before
-    await restored(tmp_path / "backup", target_url, overwrite=True)
-    assert [row[3] for row in (await all_rows(target_url))[follow]] == ["flood"]
+    await restored(kept, target_url, later(1))
+    assert [row[3] for row in (await all_rows(target_url))[follow]] == ["flood", "storm"]
 
 
 async def test_a_restore_that_fails_half_way_changes_nothing(
@@ -321,13 +323,13 @@ async def test_a_restore_that_fails_half_way_changes_nothing(
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("ALTER TABLE hold RENAME TO held")
     with pytest.raises(BackupError, match="hold"):
-        await restored(file, target_url, overwrite=True)
+        await restored(file, target_url)
     await _with_follow(_copy(sqlite_template, file), 7, "flood")
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE follow SET created_at = 'yesterday'")
     if target_url.startswith("postgresql"):  # SQLite would take it
         with pytest.raises(BackupError):
-            await restored(file, target_url, overwrite=True)
+            await restored(file, target_url)
     assert await all_rows(target_url) == before
     assert _left_over(tmp_path) == []
 
@@ -345,7 +347,7 @@ async def test_postgresql_that_somebody_uses_is_left_alone(
     async with Database(url) as bot:
         await migrate(bot)
         with pytest.raises(BackupError, match="in use"):
-            await restored(tmp_path / "backup", url, overwrite=True)
+            await restored(tmp_path / "backup", url)
     assert not (await all_rows(url))[chat]
 
 
@@ -362,7 +364,8 @@ async def _with_follow(url: str, chat_id: int, words: str) -> dict[Table, list[t
 
 
 def _left_over(folder: Path) -> list[str]:
-    return [one.name for one in folder.iterdir() if one.name.startswith(".")]
+    names = [one.name for one in folder.iterdir()]
+    return [name for name in names if name.startswith(".") or ".replaced-" in name]
 
 
 def _copy(template: Path, file: Path) -> str:
