@@ -4,7 +4,7 @@ The digest is what is sent, retried and settled; its alerts point to it. What it
 from them, so a digest that a crash left in doubt tells the same once more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,15 +25,14 @@ async def fold(
     outcome: Mapping[str, Any],
     *,
     urgency: int,
-    too_old: datetime,
+    late: Collection[int] = (),
 ) -> int:
     """Put deliveries of alerts into a digest, which is about to be sent; return its id.
 
     ``urgency`` is that of its most urgent alert. Sent again, it goes before that: what it had no
     room for is younger, and has an id that is lower than its own.
 
-    Those owed since before ``too_old`` that were never held are ``expired``, for whoever asks
-    what came late.
+    Those that are ``late`` are ``expired``, for whoever asks what came late.
     """
     made = await connection.execute(
         insert(delivery)
@@ -51,11 +50,10 @@ async def fold(
         .returning(delivery.c.id)
     )
     digest_id = int(made.scalar_one())
-    late = delivery.c.held_why.is_(None) & (delivery.c.created_at <= too_old)
     await connection.execute(
         update(delivery)
         .where(delivery.c.id.in_(ids))
-        .values(folded_into=digest_id, state=case((late, EXPIRED), else_=FOLDED))
+        .values(folded_into=digest_id, state=case((delivery.c.id.in_(late), EXPIRED), else_=FOLDED))
     )
     return digest_id
 

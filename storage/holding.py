@@ -1,7 +1,8 @@
 """Alerts that wait for their destination's hours.
 
 pending → held → pending: what is held is due again at its time, and then *released*: pending with
-``held_why`` set, so it is not held for the same again. Deciding is not done here.
+``held_why`` set, so it is not held for the same again. Deciding is not done here. ``due_at`` says
+since when a pending alert may go, by what its destination wants: digests are reckoned from then.
 """
 
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from storage.schema import delivery, follow, owed
 RELEASED_URGENCY = 20
 """Of alerts that were held, and of digests: after alerts that are news right now."""
 PAUSED = "paused"
+ANEW = "anew"
+"""Why an alert was held that is to be decided anew, as if it never had been."""
 _DESTINATIONS = 500  # that one transaction releases
 
 
@@ -27,6 +30,7 @@ class Alert:
     id: int
     alert_id: int
     created_at: datetime
+    due_at: datetime
     held_why: str | None
 
 
@@ -71,17 +75,21 @@ async def next_release(connection: AsyncConnection) -> datetime | None:
 
 
 async def reconsider(connection: AsyncConnection, now: datetime, destination_id: int) -> None:
-    """Have it decided anew what is held for a destination: its settings changed.
+    """Have it decided anew what waits for a destination: its settings changed.
 
-    What was held while it was paused stays what it is: it comes as one digest that says so.
+    It counts as due only now: a digest whose time has passed before is none that it missed. What
+    was held while it was paused stays what it is: it comes as one digest that says so.
     """
-    held = (delivery.c.destination_id == destination_id) & (delivery.c.state == "held")
+    theirs = (delivery.c.destination_id == destination_id) & (delivery.c.kind == "alert")
+    held = theirs & (delivery.c.state == "held")
+    undecided = theirs & (delivery.c.state == "pending") & (delivery.c.due_at < now)
     for which, values in (
-        (delivery.c.held_why == PAUSED, {"urgency": RELEASED_URGENCY}),
-        (delivery.c.held_why != PAUSED, {"held_why": None}),
+        (undecided & or_(delivery.c.held_why.is_(None), delivery.c.held_why == ANEW), {}),
+        (held & (delivery.c.held_why == PAUSED), {"urgency": RELEASED_URGENCY}),
+        (held & (delivery.c.held_why != PAUSED), {"held_why": ANEW}),
     ):
         changed: dict[str, Any] = {"state": "pending", "due_at": now, **values}
-        await connection.execute(update(delivery).where(held, which).values(changed))
+        await connection.execute(update(delivery).where(which).values(changed))
 
 
 async def waiting(
@@ -106,7 +114,13 @@ async def alerts_of(
 ) -> Sequence[Alert]:
     """Return a destination's alerts that are pending and due, at most so many, oldest first."""
     statement = (
-        select(delivery.c.id, delivery.c.alert_id, delivery.c.created_at, delivery.c.held_why)
+        select(
+            delivery.c.id,
+            delivery.c.alert_id,
+            delivery.c.created_at,
+            delivery.c.due_at,
+            delivery.c.held_why,
+        )
         .where(
             delivery.c.destination_id == destination_id,
             delivery.c.state == "pending",

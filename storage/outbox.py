@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -42,7 +43,7 @@ class Letter:
 
     ``about_id`` and ``about_chat_id`` say which destination an answer is about: its own, or a
     channel that is managed from there. ``to_channel``: everybody reads it. ``to_closed``: Telegram
-    took nothing for its topic when something was sent there last.
+    took nothing for its chat or topic when something was sent there last.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Letter:
     reply_to: int | None
     attempts: int
     created_at: datetime
+    due_at: datetime
     about_id: int
     about_chat_id: int
     to_channel: bool
@@ -138,10 +140,13 @@ _LETTERS = (
         func.coalesce(delivery.c.reply_to, first_told()).label("reply_to"),
         delivery.c.attempts,
         delivery.c.created_at,
+        delivery.c.due_at,
         func.coalesce(_ABOUT.c.id, destination.c.id).label("about_id"),
         func.coalesce(_ABOUT.c.chat_id, destination.c.chat_id).label("about_chat_id"),
         (chat.c.kind == "channel").label("to_channel"),
-        destination.c.closed_at.is_not(None).label("to_closed"),
+        or_(destination.c.closed_at.is_not(None), chat.c.blocked_at.is_not(None)).label(
+            "to_closed"
+        ),
         delivery.c.held_why,
         *rhythms.COLUMNS,
     )

@@ -324,6 +324,7 @@ story_mute = Table(
     metadata,
     Column("destination_id", Id, primary_key=True, autoincrement=False),
     Column("story_id", Id, primary_key=True, autoincrement=False),
+    Column("muted_at", Instant),  # later reports aren't named
 )
 
 delivery = Table(
@@ -345,7 +346,7 @@ delivery = Table(
     Column("possible_doubles", Integer, nullable=False),
     Column("error", Prose),
     Column("about_id", Id),  # the destination that an answer is about, if it is another one
-    Column("held_why", String(16)),  # paused, quiet, cap, daily, weekly: also once it is released
+    Column("held_why", String(16)),  # as storage.holding says: also once it is released
     Column("folded_into", Id),  # the digest that tells of this alert
     Index("ix_delivery_folded", "folded_into", sqlite_where=text("folded_into IS NOT NULL"),
           postgresql_where=text("folded_into IS NOT NULL")),

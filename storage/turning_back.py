@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.holding import PAUSED
+from storage.holding import ANEW, PAUSED
 from storage.schema import article, delivery, discovery, hold, source
 
 
@@ -43,5 +43,5 @@ async def make_due(connection: AsyncConnection, now: datetime) -> None:
     await connection.execute(
         update(delivery)
         .where(delivery.c.state == "held", delivery.c.held_why != PAUSED)
-        .values(state="pending", due_at=now, held_why=None)
+        .values(state="pending", due_at=now, held_why=ANEW)
     )

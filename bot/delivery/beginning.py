@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import Digest, encode
-from bot.delivery.deciding import AWAY, Decision, Waiting, decide, held_until
+from bot.delivery.deciding import Decision, Waiting, decide, held_until
 from storage import alert_contents, folding, holding, outbox, reports
 from storage.alert_contents import AlertContent
 from storage.outbox import Letter
@@ -83,8 +83,7 @@ def _goes(letter: Letter, rhythms: Collection[str | None], now: datetime) -> boo
     """Tell whether an alert with nothing beside it goes as it is: nearly all of them do."""
     if letter.alert_id is None or letter.rhythm.cap is not None:
         return False
-    alone = Waiting(letter.id, letter.alert_id, letter.created_at, letter.held_why, rhythms)
-    decision = decide(letter.rhythm, [alone], (), now)
+    decision = decide(letter.rhythm, [_waiting(_row(letter), rhythms)], (), now)
     return bool(decision.go) and not decision.why
 
 
@@ -118,7 +117,7 @@ async def _decided(connection: AsyncConnection, now: datetime, letter: Letter) -
         [one.delivery_id for one in go],
         outcome,
         urgency=letter.urgency,
-        too_old=now - AWAY,
+        late=[one.delivery_id for one in go if one.is_late(now)],
     )
     return replace(
         letter,
@@ -149,13 +148,9 @@ async def _decide(
 ) -> tuple[Decision, int, int]:
     """Return the decision, how many one message tells, and how many were not looked at."""
     others = await holding.alerts_of(connection, now, letter.destination_id, _LOOKED_AT)
-    first = holding.Alert(letter.id, letter.alert_id or 0, letter.created_at, letter.held_why)
-    rows = sorted([first, *others], key=lambda row: row.id)
+    rows = sorted([_row(letter), *others], key=lambda row: row.id)
     wanting = await holding.wanting(connection, now, [row.alert_id for row in rows])
-    waiting = [
-        Waiting(row.id, row.alert_id, row.created_at, row.held_why, wanting.get(row.alert_id, ()))
-        for row in rows
-    ]
+    waiting = [_waiting(row, wanting.get(row.alert_id, ())) for row in rows]
     told: Sequence[datetime] = ()
     if letter.rhythm.cap is not None:
         told = await holding.told_since(connection, now - _HOUR, letter.destination_id)
@@ -165,6 +160,16 @@ async def _decide(
         left = await holding.count_alerts(connection, now, letter.destination_id) - len(others)
     has_context = letter.rhythm.context and len(decision.go) + left <= MOST_WITH_CONTEXT
     return decision, MOST_WITH_CONTEXT if has_context else MOST_BARE, left
+
+
+def _row(letter: Letter) -> holding.Alert:
+    return holding.Alert(
+        letter.id, letter.alert_id or 0, letter.created_at, letter.due_at, letter.held_why
+    )
+
+
+def _waiting(row: holding.Alert, rhythms: Collection[str | None]) -> Waiting:
+    return Waiting(row.id, row.alert_id, row.created_at, row.due_at, row.held_why, rhythms)
 
 
 async def _told(

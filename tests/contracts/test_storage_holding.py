@@ -69,7 +69,23 @@ async def test_reconsidered_it_is_news_again_but_for_what_was_paused(database: D
         here = await arrive(connection, 1)
         await holding.reconsider(connection, NOW, here.id)
         [first, second] = await holding.alerts_of(connection, NOW, here.id, 10)
-        assert (first.held_why, second.held_why) == (None, "paused")
+        assert (first.held_why, second.held_why) == (holding.ANEW, "paused")
+
+
+async def test_what_waits_when_settings_change_is_due_by_them_from_then_on(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        fresh, tried, released = await waiting(connection, 3)
+        await outbox.begin(connection, [tried])
+        await outbox.retry(connection, tried, later(90), "away", unknown=False)
+        await holding.hold(connection, [released], "daily", NOW)
+        await holding.release(connection, NOW)
+        here = await arrive(connection, 1)
+        await holding.reconsider(connection, later(60), here.id)
+        alerts = await holding.alerts_of(connection, later(100), here.id, 10)
+        due = {one.id: one.due_at for one in alerts}
+        assert due == {fresh: later(60), tried: later(90), released: NOW}
 
 
 async def test_others_are_left_alone(database: Database) -> None:
@@ -98,9 +114,9 @@ async def test_a_digest_tells_its_alerts_in_order(database: Database) -> None:
         ids = await waiting(connection, 3)
         here = await arrive(connection, 1)
         digest = await folding.fold(
-            connection, NOW, here.id, ids, {"outcome": "Digest"}, urgency=10, too_old=LATER
+            connection, NOW, here.id, ids, {"outcome": "Digest"}, urgency=10, late=ids[1:]
         )
-        assert await states(connection) == ["expired"] * 3 + ["sending"]
+        assert await states(connection) == ["folded", "expired", "expired", "sending"]
         assert await folding.alert_ids(connection, [digest]) == {digest: (1, 2, 3)}
         await outbox.recover(connection, NOW)
         assert [one.id for one in await heads(connection)] == [digest]
@@ -111,9 +127,8 @@ async def test_a_refused_digest_is_tried_in_halves(database: Database) -> None:
         ids = await waiting(connection, 3)
         here = await arrive(connection, 1)
         digest = await folding.fold(
-            connection, NOW, here.id, ids, {"outcome": "Digest"}, urgency=10,
-            too_old=NOW - timedelta(days=1),
-        )  # fmt: skip
+            connection, NOW, here.id, ids, {"outcome": "Digest"}, urgency=10
+        )
         assert await folding.halve(connection, NOW, digest)
         halves = await folding.alert_ids(connection, range(digest + 1, digest + 3))
         assert list(halves.values()) == [(1,), (2, 3)]
@@ -125,9 +140,7 @@ async def test_a_digest_that_has_to_wait_is_held_by_its_alerts(database: Databas
     async with database.write() as connection:
         ids = await waiting(connection, 2)
         here = await arrive(connection, 1)
-        digest = await folding.fold(
-            connection, NOW, here.id, ids, {}, urgency=10, too_old=NOW - timedelta(days=1)
-        )
+        digest = await folding.fold(connection, NOW, here.id, ids, {}, urgency=10)
         await folding.unfold(connection, digest, "quiet", LATER)
         assert await states(connection) == ["held", "held", "cancelled"]
 
@@ -151,9 +164,7 @@ async def test_after_a_restore_nothing_that_was_held_comes(database: Database) -
         held, folded = await waiting(connection, 2)
         here = await arrive(connection, 1)
         await holding.hold(connection, [held], "daily", LATER)
-        await folding.fold(
-            connection, NOW, here.id, [folded], {}, urgency=10, too_old=NOW - timedelta(days=1)
-        )
+        await folding.fold(connection, NOW, here.id, [folded], {}, urgency=10)
         await let_past_be_past(connection, NOW)
         assert await states(connection) == ["expired", "folded", "expired"]
         assert await holding.release(connection, later(10**9)) == 0

@@ -75,7 +75,7 @@ async def test_what_is_held_is_decided_anew_where_two_become_one(database: Datab
         await supergroup(connection)
         await migrate(connection)
         [letter] = await send_all(connection)
-        assert (letter.chat_id, letter.held_why) == (NEW, None)
+        assert (letter.chat_id, letter.held_why) == (NEW, holding.ANEW)
 
 
 @pytest.mark.parametrize("said", ["old", "both"])
@@ -181,9 +181,7 @@ async def test_an_article_that_the_group_was_told_is_not_told_again(
         if state == "sent":
             await outbox.sent(connection, NOW, to_old.id, 1)
         else:
-            await folding.fold(
-                connection, NOW, to_old.destination_id, [to_old.id], {}, urgency=10, too_old=NOW
-            )
+            await folding.fold(connection, NOW, to_old.destination_id, [to_old.id], {}, urgency=10)
         await outbox.recover(connection, NOW)  # the supergroup's waits again
         await migrate(connection)
         assert [one.kind for one in await send_all(connection)] == (

@@ -199,6 +199,7 @@ async def test_a_letter_says_all_that_sending_needs(database: Database) -> None:
                 reply_to=2**34,
                 attempts=1,
                 created_at=NOW,
+                due_at=NOW,
                 about_id=there.id,
                 about_chat_id=-(2**51),
                 to_channel=False,

@@ -7,11 +7,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.delivery.deciding import UNTIL_RESUMED, Decision, Hold, Waiting, decide
+from storage.holding import ANEW
 from storage.rhythms import Rhythm
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)  # a Monday, 13:00 in Almaty
-ALERT = Waiting(1, 11, NOW - timedelta(minutes=1), None, (None,))
+JUST_NOW = NOW - timedelta(minutes=1)
+ALERT = Waiting(1, 11, JUST_NOW, JUST_NOW, None, (None,))
 NINE = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
+MISSED = NINE - timedelta(days=1)
+SECOND = timedelta(seconds=1)
 QUIET = Rhythm(quiet_from=12 * 60, quiet_to=14 * 60)
 
 
@@ -89,3 +93,50 @@ def test_what_could_not_be_sent_for_a_day_is_told_as_late() -> None:
 def test_a_weekly_digest_is_not_late() -> None:
     old = replace(ALERT, created_at=NOW - timedelta(days=5), held_why="weekly")
     assert decided(Rhythm(rhythm="weekly"), old).why == "weekly"
+
+
+def test_a_digest_that_could_not_be_sent_for_a_day_is_late() -> None:
+    released = replace(ALERT, held_why="daily", due_at=NOW - timedelta(hours=25))
+    assert decided(Rhythm(rhythm="daily"), released).why == "away"
+
+
+def test_nothing_is_late_that_waited_as_it_was_asked_to() -> None:
+    """It was held for a weekly digest, which somebody turned off."""
+    old = replace(ALERT, created_at=NOW - timedelta(days=5), held_why=ANEW)
+    assert decided(Rhythm(), old) == Decision((old,), "", (), ())
+
+
+def test_what_was_due_before_a_digest_comes_with_it_however_late_it_is_decided() -> None:
+    before = replace(ALERT, created_at=MISSED - SECOND, due_at=MISSED - SECOND)
+    decision = decided(Rhythm(rhythm="daily"), before)
+    assert decision == Decision(
+        (replace(before, held_why="daily", due_at=MISSED),), "daily", (), ()
+    )
+    after = replace(ALERT, created_at=MISSED, due_at=MISSED)
+    assert decided(Rhythm(rhythm="daily"), after).holds == (Hold("daily", NINE, (1,)),)
+
+
+def test_a_digest_that_nobody_had_asked_for_yet_was_not_missed() -> None:
+    """The rhythm was set after its time had passed, while this was waiting."""
+    old = replace(ALERT, created_at=MISSED - SECOND, due_at=JUST_NOW)
+    assert decided(Rhythm(rhythm="daily"), old).holds == (Hold("daily", NINE, (1,)),)
+
+
+@pytest.mark.parametrize("hours", [23, 25])
+def test_how_late_a_missed_digest_is_counts_from_its_own_time(hours: int) -> None:
+    owed = MISSED - timedelta(hours=20)
+    now = MISSED + timedelta(hours=hours)
+    missed = replace(ALERT, created_at=owed, due_at=owed)
+    assert decided(Rhythm(rhythm="daily"), missed, now=now).why == ("daily", "away")[hours > 24]
+
+
+def test_a_missed_digest_waits_for_the_end_of_quiet_hours() -> None:
+    owed = MISSED - SECOND
+    missed = replace(ALERT, created_at=owed, due_at=owed)
+    decision = decided(replace(QUIET, rhythm="daily"), missed)
+    assert [hold.why for hold in decision.holds] == ["quiet"]
+
+
+def test_quiet_hours_bring_no_digest_forward() -> None:
+    decision = decided(replace(QUIET, rhythm="daily"), ALERT)
+    assert decision.holds == (Hold("daily", NINE, (1,)),)
