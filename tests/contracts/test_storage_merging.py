@@ -127,7 +127,8 @@ async def test_stories_that_one_of_them_muted_are_muted(database: Database) -> N
             [{"destination_id": where, "story_id": story_id} for where, story_id in rows],
         )
         await migrate(connection)
-        kept = await connection.execute(select(story_mute).order_by(story_mute.c.story_id))
+        muted = (story_mute.c.destination_id, story_mute.c.story_id)
+        kept = await connection.execute(select(*muted).order_by(story_mute.c.story_id))
         assert [tuple(row) for row in kept] == [(there.id, one) for one in (1, 2, 3)]
 
 
