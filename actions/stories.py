@@ -1,6 +1,7 @@
 """Muting one story: the message that told it stays as it is, whoever reports it later."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,10 +24,10 @@ class StoryUnknown:
 
 
 async def mute(
-    connection: AsyncConnection, chat_id: int, alert_id: int
+    connection: AsyncConnection, now: datetime, chat_id: int, alert_id: int
 ) -> StoryMuted | StoryUnknown:
     """Mute the story of an alert of the chat, where it was told."""
-    muted = await story_mutes.mute(connection, chat_id, alert_id)
+    muted = await story_mutes.mute(connection, now, chat_id, alert_id)
     return StoryMuted() if muted else StoryUnknown()
 
 

@@ -38,8 +38,10 @@ async def press(
 async def _change(
     effect: Effect, button: MuteStory | UnmuteStory
 ) -> StoryMuted | StoryUnmuted | StoryUnknown:
-    about = (effect.connection, effect.here.chat_id, button.alert_id)
-    return await (mute(*about) if isinstance(button, MuteStory) else unmute(*about))
+    about = (effect.here.chat_id, button.alert_id)
+    if isinstance(button, MuteStory):
+        return await mute(effect.connection, effect.now, *about)
+    return await unmute(effect.connection, *about)
 
 
 _NOTICES: Mapping[type[Any], Notice] = {

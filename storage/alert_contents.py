@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from news.addresses import host
 from storage import story_mutes, visibility
 from storage.follows import COLUMNS, NOTED, Follow
 from storage.matches import Spans
-from storage.schema import alert, article, destination, follow, match, owed
+from storage.schema import alert, article, destination, follow, match, owed, story_mute
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,17 @@ _ALSO = (
             match,
             (match.c.article_id == _other.c.id) & (match.c.query_id == follow.c.query_id),
         )
+        .outerjoin(
+            story_mute,
+            (story_mute.c.destination_id == alert.c.destination_id)
+            & (story_mute.c.story_id == alert.c.story_id),
+        )
     )
     .where(
         alert.c.id.in_(_ASKED),
         follow.c.reports == NOTED,
         _other.c.read_at >= follow.c.created_at,
+        or_(story_mute.c.muted_at.is_(None), _other.c.read_at <= story_mute.c.muted_at),
     )
     .order_by(_other.c.id)
 )
@@ -137,7 +143,8 @@ async def reports_of(
     """Return, by alert, the other articles of its story that its follows want to be noted.
 
     Only those that its chat may see, and that were read since the follow was made: what others
-    had matched before tells whoever reads it what others follow.
+    had matched before tells whoever reads it what others follow. Of a muted story those that were
+    read before it was muted: its message stays as it is.
     """
     asked = {"asked": list(alert_ids)}
     found: dict[int, list[Report]] = {}

@@ -1,22 +1,27 @@
 """Stories that a destination wants to hear no more of: its message about them stays as it is."""
 
-from sqlalchemy import ColumnElement, Select, delete, exists, select, update
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, delete, exists, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
 from storage.schema import alert, delivery, destination, story_mute
+from storage.types import Instant
 
 _MUTED = "its story was muted"
 
 
-async def mute(connection: AsyncConnection, chat_id: int, alert_id: int) -> bool:
+async def mute(connection: AsyncConnection, now: datetime, chat_id: int, alert_id: int) -> bool:
     """Mute the story of an alert where the alert was told; False if that is not in this chat.
 
     What waits to be added to messages about it is not added.
     """
     theirs = _of(chat_id, alert_id)
     missing = dialects.insert_missing(connection, story_mute)
-    await connection.execute(missing.from_select(["destination_id", "story_id"], theirs))
+    columns = ["destination_id", "story_id", "muted_at"]
+    since_now = theirs.add_columns(literal(now, Instant()))
+    await connection.execute(missing.from_select(columns, since_now))
     same_story = alert.alias("same_story")
     muted = (
         select(same_story.c.id)

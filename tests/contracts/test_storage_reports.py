@@ -252,7 +252,7 @@ async def unfollow(connection: AsyncConnection, _: Destination) -> None:
 
 
 async def mute_story(connection: AsyncConnection, here: Destination) -> None:
-    assert await story_mutes.mute(connection, here.chat_id, 1)
+    assert await story_mutes.mute(connection, NOW, here.chat_id, 1)
 
 
 async def lose_message(connection: AsyncConnection, _: Destination) -> None:
@@ -428,11 +428,12 @@ async def test_muting_a_story_cancels_what_waits_until_it_is_heard_of_again(
 ) -> None:
     async with database.write() as connection:
         news = await changed(connection)
-        assert await story_mutes.mute(connection, 7, 1)
-        assert await story_mutes.mute(connection, 7, 1)
+        assert await story_mutes.mute(connection, NOW, 7, 1)
         assert await edits(connection) == []
         assert (await alert_contents.get(connection, [1]))[1].muted
-        assert await news.tells("Zakon", "c", "tax") == (0, 0)
+        assert await news.tells("Zakon", "c", "tax", at=later(1)) == (0, 0)
+        assert await story_mutes.mute(connection, later(2), 7, 1)
+        assert await named(connection) == ["Tengri b"], "a button may draw the message again"
         assert await story_mutes.unmute(connection, 7, 1)
         assert not (await alert_contents.get(connection, [1]))[1].muted
         assert await named(connection) == ["Tengri b", "Zakon c"]
@@ -442,9 +443,9 @@ async def test_a_story_is_muted_where_it_was_told_alone(database: Database) -> N
     async with database.write() as connection:
         await changed(connection)
         await arrive(connection, 8)
-        assert not await story_mutes.mute(connection, 8, 1)
+        assert not await story_mutes.mute(connection, NOW, 8, 1)
         assert not await story_mutes.unmute(connection, 8, 1)
-        assert not await story_mutes.mute(connection, 7, 2**52)
+        assert not await story_mutes.mute(connection, NOW, 7, 2**52)
         assert await edits(connection) == [1]
 
 
@@ -475,7 +476,7 @@ async def test_a_button_that_redraws_an_alert_is_not_cancelled_with_its_changes(
         await outbox.owe(connection, NOW, 1, "edit", alert_id=1, edits=1000)
         await follows.remove(connection, NOW, 1)
         await cancelling.cancel_unfollowed(connection, NOW, 1)
-        await story_mutes.mute(connection, 7, 1)
+        await story_mutes.mute(connection, NOW, 7, 1)
         assert await edits(connection) == [1]
 
 

@@ -250,7 +250,7 @@ HOT: dict[str, Work] = {
     "an edit": publish_an_edit,
     "a report of a told story": publish_a_report,
     "a report that is told": publish_every_report,
-    "muting a story": lambda one: story_mutes.mute(one, 7, 7),
+    "muting a story": lambda one: story_mutes.mute(one, NOW, 7, 7),
     "hearing of it again": lambda one: story_mutes.unmute(one, 7, 7),
     "articles of a story": lambda one: stories.candidates(one, [7, 8], NOW, 1),
     "a publication's twins": lambda one: stories.told_before(one, "u", "own", "T", 1),

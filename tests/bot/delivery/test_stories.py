@@ -99,7 +99,7 @@ async def test_a_muted_story_is_left_alone_until_it_is_heard_of_again(
     await told(owing, everything_sent)
     await report(owing, "tengri")
     async with owing.database.write() as connection:
-        await mute(connection, 7, 1)
+        await mute(connection, datetime.now(UTC), 7, 1)
     assert await report(owing, "zakon") == 0
     assert await owing.states() == ["sent", "cancelled"]
     async with owing.database.write() as connection:
