@@ -44,7 +44,7 @@ async def close_topic(
     connection: AsyncConnection, now: datetime, there: Destination, why: str, what: str
 ) -> None:
     """Write nothing to this topic until it is open again; the rest of its group goes on."""
-    closed = await destinations.close(connection, now, there.id, why)
+    closed = await destinations.close(connection, now, there.id, what)
     await outbox.cancel_destination(connection, there.id, why)
     if closed:
         await tell_of_trouble(connection, now, there.chat_id, what, there.id)
@@ -57,6 +57,18 @@ async def open_topic(connection: AsyncConnection, now: datetime, there: Destinat
         return
     await destinations.reopen(connection, there.id)
     await tell_of_return(connection, now, there.chat_id, since, there.id)
+
+
+async def open_topics(connection: AsyncConnection, now: datetime, chat_id: int) -> None:
+    """Write to all topics of a chat again that are merely closed: we manage them by now."""
+    for there in await destinations.closed_in(connection, chat_id, TOPIC_CLOSED):
+        await open_topic(connection, now, there)
+
+
+async def got_through(connection: AsyncConnection, now: datetime, there: Destination) -> None:
+    """Write to a chat and topic again: Telegram took something for it."""
+    await resume_chat(connection, now, there.chat_id)
+    await open_topic(connection, now, there)
 
 
 async def move_chat(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:

@@ -93,12 +93,15 @@ async def tell_of_return(
     topic: int | None = None,
 ) -> None:
     """Tell who heard of a chat's trouble since then that it is over."""
-    helper = await _helper(connection, chat_id, topic)
     ids = await destinations.ids_in(connection, chat_id)
-    if helper is None or not ids:
+    if not ids:
         return
-    if await management.told(connection, since, [helper.id], ChatTrouble.__name__, ids):
-        await _notify(connection, now, helper, ChatWell(ids[0] if topic is None else topic))
+    reached = [chat_id, *await management.managers(connection, chat_id)]
+    there = {one.id: one for one in await destinations.open_to_us(connection, reached)}
+    abouts = ids if topic is None else [topic]
+    heard = await management.told(connection, since, there, ChatTrouble.__name__, abouts)
+    for helper_id in dict.fromkeys(heard):
+        await _notify(connection, now, there[helper_id], ChatWell(abouts[0]))
 
 
 async def notify(

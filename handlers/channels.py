@@ -14,6 +14,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, MessageOriginChannel
 
 from actions.asking import stop_asking
+from actions.chat_changes import resume_chat
 from actions.managing import leave, manage
 from actions.outcomes import (
     ChannelManaged,
@@ -114,6 +115,7 @@ async def _begin(effect: Effect, sender: Sender, channel: Mapping[str, Any]) -> 
     place = replace(
         sender.place, chat_id=int(channel["id"]), kind="channel", title=str(channel["title"])
     )
+    await resume_chat(effect.connection, effect.now, place.chat_id)
     managed, outcome = await manage(
         effect.connection, effect.now, effect.here, sender.sender_id, place
     )

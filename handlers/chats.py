@@ -4,18 +4,30 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import IS_NOT_MEMBER, JOIN_TRANSITION, ChatMemberUpdatedFilter
-from aiogram.types import ChatMemberRestricted, ChatMemberUpdated, Message
+from aiogram.types import (
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.chat_changes import SILENCED, move_chat, open_topic, resume_chat, stop_chat
+from actions.chat_changes import (
+    SILENCED,
+    move_chat,
+    open_topic,
+    open_topics,
+    resume_chat,
+    stop_chat,
+)
 from actions.managing import offer as offer_management
-from actions.outcomes import Welcome
+from actions.outcomes import ChatWell, Welcome
 from actions.sources.administering import Room, lose_rights, offer, regain_rights
 from handlers.limits import Limits
 from handlers.rights import may_post
 from handlers.senders import sender_of
 from handlers.turn import Sender, Turn
-from storage import destinations
+from storage import destinations, follows
 from storage.destinations import Place
 from views.i18n import choose
 
@@ -46,26 +58,21 @@ async def shut_out(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None
 
 
 async def let_in(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
-    """A group let us in: say what can be done here."""
+    """A group let us in: say what can be done here, or that what it follows goes on."""
     async with turn.effect(_sender_of(event)) as effect:
-        if _is_silenced(event):
-            await stop_chat(effect.connection, effect.now, event.chat.id, _NO_RIGHTS, SILENCED)
-        else:
-            await effect.answer(Welcome())
+        await _take_say(effect.connection, effect.now, event)
+        if not _is_silenced(event):
+            followed = await follows.count_in_chat(effect.connection, event.chat.id)
+            await effect.answer(ChatWell(effect.here.id) if followed else Welcome())
         await _take_rights(effect.connection, effect.now, event, limits)
 
 
 async def channel_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
     """A channel let us in, or changed what we may do there: whoever did that may manage it."""
-    if _is_silenced(event):
-        async with turn.bare_effect() as (connection, now):
-            await stop_chat(connection, now, event.chat.id, _NO_RIGHTS, SILENCED)
-            await _take_rights(connection, now, event, limits)
-        return
     async with turn.bare_effect() as (connection, now):
-        await resume_chat(connection, now, event.chat.id)
+        await _take_say(connection, now, event)
         await _take_rights(connection, now, event, limits)
-        if not may_post(event.old_chat_member.model_dump()):
+        if not _is_silenced(event) and not may_post(event.old_chat_member.model_dump()):
             channel = await destinations.arrive(connection, now, _sender_of(event).place)
             await offer_management(connection, now, channel, event.from_user.id)
 
@@ -73,10 +80,7 @@ async def channel_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) 
 async def rights_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
     """A person unblocked us, or a group changed what we may do there."""
     async with turn.bare_effect() as (connection, now):
-        if _is_silenced(event):
-            await stop_chat(connection, now, event.chat.id, _NO_RIGHTS, SILENCED)
-        else:
-            await resume_chat(connection, now, event.chat.id)
+        await _take_say(connection, now, event)
         await _take_rights(connection, now, event, limits)
 
 
@@ -106,6 +110,17 @@ def _is_silenced(event: ChatMemberUpdated) -> bool:
     if event.chat.type == "channel":
         return not may_post(member.model_dump())
     return isinstance(member, ChatMemberRestricted) and not member.can_send_messages
+
+
+async def _take_say(connection: AsyncConnection, now: datetime, event: ChatMemberUpdated) -> None:
+    """Write to a chat, and to its closed topics, as long as we may."""
+    chat_id, member = event.chat.id, event.new_chat_member
+    if _is_silenced(event):
+        await stop_chat(connection, now, chat_id, _NO_RIGHTS, SILENCED)
+        return
+    await resume_chat(connection, now, chat_id)
+    if isinstance(member, ChatMemberAdministrator) and member.can_manage_topics:
+        await open_topics(connection, now, chat_id)
 
 
 async def _take_rights(

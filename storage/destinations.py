@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import dialects
@@ -37,16 +37,18 @@ class Destination:
 
 
 async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> Destination:
-    """Return the place's destination, made when it is new; whoever writes does not block us.
+    """Return the place's destination, made when it is new.
 
-    A topic in which somebody writes is open. A private chat speaks the language that its person's
-    Telegram speaks now; a group keeps the language of its first command.
+    Whoever writes in private does not block us. That somebody writes in a group or a topic says
+    nothing of the kind: its administrators may where we may not. A private chat speaks the language
+    that its person's Telegram speaks now; a group keeps the language of its first command.
     """
     added = dialects.insert_missing(connection, chat).values(
         id=place.chat_id, kind=place.kind, created_at=now
     )
     await connection.execute(added)
-    await welcome_back(connection, place.chat_id)
+    if place.kind == "private":
+        await welcome_back(connection, place.chat_id)
     await _call(connection, place)
     added = dialects.insert_missing(connection, destination).values(
         chat_id=place.chat_id,
@@ -62,7 +64,6 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
             .where(here, destination.c.language != place.language)
             .values(language=place.language)
         )
-    await _open(connection, here)
     row = (await connection.execute(_columns().where(here))).one()
     return Destination(*row)
 
@@ -130,13 +131,26 @@ async def welcome_back(connection: AsyncConnection, chat_id: int) -> None:
 
 
 async def close(connection: AsyncConnection, now: datetime, destination_id: int, why: str) -> bool:
-    """Remember that Telegram takes nothing for this topic; return False if that was known."""
+    """Remember that Telegram takes nothing for this topic; return False if that was known.
+
+    ``why`` is what ``closed_in`` finds it by.
+    """
     closed = await connection.execute(
         update(destination)
         .where(destination.c.id == destination_id, destination.c.closed_at.is_(None))
         .values(closed_at=now, closed_why=why)
     )
     return closed.rowcount > 0
+
+
+async def closed_in(connection: AsyncConnection, chat_id: int, why: str) -> list[Destination]:
+    """Return the topics of a chat for which Telegram takes nothing, for this reason."""
+    statement = _columns().where(
+        destination.c.chat_id == chat_id,
+        destination.c.closed_at.is_not(None),
+        destination.c.closed_why == why,
+    )
+    return [Destination(*row) for row in await connection.execute(statement)]
 
 
 async def closed_since(connection: AsyncConnection, destination_id: int) -> datetime | None:
@@ -148,7 +162,11 @@ async def closed_since(connection: AsyncConnection, destination_id: int) -> date
 
 async def reopen(connection: AsyncConnection, destination_id: int) -> None:
     """Remember that Telegram takes messages for this topic again."""
-    await _open(connection, destination.c.id == destination_id)
+    await connection.execute(
+        update(destination)
+        .where(destination.c.id == destination_id, destination.c.closed_at.is_not(None))
+        .values(closed_at=None, closed_why=None)
+    )
 
 
 async def put_in_charge(connection: AsyncConnection, destination_id: int, person_id: int) -> None:
@@ -178,14 +196,6 @@ async def _call(connection: AsyncConnection, place: Place) -> None:
         await connection.execute(
             update(chat).where(chat.c.id == place.chat_id, ~known).values(title=place.title)
         )
-
-
-async def _open(connection: AsyncConnection, which: ColumnElement[bool]) -> None:
-    await connection.execute(
-        update(destination)
-        .where(which, destination.c.closed_at.is_not(None))
-        .values(closed_at=None, closed_why=None)
-    )
 
 
 def _columns() -> Select[int, int, int, str]:

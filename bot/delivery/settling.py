@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.chat_changes import TOPIC_GONE, close_topic, move_chat, open_topic, stop_chat
+from actions.chat_changes import TOPIC_GONE, close_topic, got_through, move_chat, stop_chat
 from bot.delivery.pacer import EVERYBODY
 from bot.delivery.results import (
     Blocked,
@@ -46,7 +46,7 @@ class Settlement:
             case Sent(message_id):
                 await outbox.sent(connection, at, letter.id, message_id)
                 if letter.to_closed and letter.edits is None:
-                    await open_topic(connection, at, _destination(letter))
+                    await got_through(connection, at, _destination(letter))
             case NotSent(why, wait):
                 pause = timedelta(seconds=growing_pause(letter.attempts) if wait is None else wait)
                 if wait is not None:

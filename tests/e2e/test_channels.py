@@ -176,8 +176,14 @@ async def test_a_closed_topic_stops_alone(stage: Stage) -> None:
     assert [one.thread for one in stage.alerts(forum, missed.headline)] == [still_open]
 
     known = len(stage.telegram.written)
-    forum.reopens(closed)
+    forum.adds_bot(boss, as_admin=True)
     await stage.told(boss, "I can write in a topic of Forum again", since=known)
+    managed = site.publish("A warbler is back", "", prose())
+    await stage.settled(managed)
+    threads = [one.thread for one in stage.alerts(forum, managed.headline)]
+    assert sorted(threads) == sorted([closed, still_open]), "who manages topics may write there"
+    forum.adds_bot(boss)
+    forum.reopens(closed)
     story = site.publish("A warbler sings", "", prose())
     await stage.told(forum, story.headline)
     await stage.settled(story)
@@ -226,7 +232,9 @@ async def test_a_group_that_silences_us_is_told_of_once(stage: Stage) -> None:
     await stage.settled(first, second)
     await stage.restarts()
     group.silences_everybody(False)
+    known = len(stage.telegram.written)
     assert "1. dunlin" in (await stage.answer(boss, "/list", to=group)).text
+    await stage.told(boss, "I can write in Ornithologists again", since=known)
     story = site.publish("A dunlin is seen", "", prose())
     await stage.told(group, story.headline)
     assert not stage.alerts(group, "is missed")

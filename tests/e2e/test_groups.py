@@ -121,7 +121,7 @@ async def test_kicked_from_a_group_and_back(stage: Stage) -> None:
     await stage.settled(missed)
     known = len(stage.telegram.written)
     group.adds_bot()
-    await stage.told(group, "/follow stalking", since=known)
+    await stage.told(group, "I can write in News again", since=known)
     story = site.publish("The peninsula wakes", "", prose())
     await stage.told(group, story.headline)
     assert not stage.alerts(group, missed.headline)

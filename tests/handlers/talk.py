@@ -65,6 +65,8 @@ def member(status: str, user_id: int = US) -> Json:
         shape |= {"status": "restricted", "is_member": is_member, "can_send_messages": may_send}
     if status == "poster":
         shape |= {"status": "administrator", "is_anonymous": False, "can_post_messages": True}
+    if status == "topic manager":
+        shape |= {"status": "administrator", "is_anonymous": False, "can_manage_topics": True}
     return with_every_right(shape)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.outcomes import Listed, Welcome
+from actions.outcomes import ChatWell, Listed, Welcome
 from tests.handlers.talk import ANN, GROUP, Owed, Talk, chat
 
 OLD = -4_321
@@ -36,14 +36,19 @@ async def test_a_group_that_removes_us_is_owed_nothing(talk: Talk, status: str) 
 
 @pytest.mark.parametrize("before", ["left", "kicked", "restricted and out"])
 @pytest.mark.parametrize("after", ["member", "administrator", "restricted"])
-async def test_a_group_that_lets_us_in_is_greeted_and_goes_on(
-    talk: Talk, before: str, after: str
-) -> None:
+async def test_a_group_that_lets_us_in_again_goes_on(talk: Talk, before: str, after: str) -> None:
     talk.knows("administrator")
     await talk.says("/follow tax", to=GROUP)
     await talk.changes("member", "left", GROUP)
-    assert await talk.changes(before, after, GROUP) == [Owed(GROUP, Welcome())]
+    owed = await talk.changes(before, after, GROUP)
+    assert owed == [Owed(GROUP, ChatWell(1))], "nobody has to begin once more"
     assert await talk.publishes("a", "tax") == 1
+
+
+async def test_a_group_that_never_met_us_is_told_how_to_begin(talk: Talk) -> None:
+    assert await talk.changes("left", "member", GROUP) == [Owed(GROUP, Welcome())]
+    await talk.changes("member", "left", GROUP)
+    assert await talk.changes("left", "administrator", GROUP) == [Owed(GROUP, Welcome())]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.methods import SendMessage
 
-from actions.outcomes import ChatTrouble, ChatWell, Listed
-from bot.delivery.results import of_error
+from actions.outcomes import ChatTrouble, ChatWell
+from bot.delivery.results import Sent, of_error
 from bot.delivery.settling import Settlement
 from storage import destinations, management, outbox
 from storage.destinations import Destination
@@ -29,6 +29,15 @@ async def refused(talk: Talk, text: str) -> list[Owed]:
             assert letter.chat_id == GROUP
             result = of_error(kind(_CALL, text))
             await Settlement(letter, result, talk.clock.now())(connection)
+    return await talk.owed()
+
+
+async def gets_through(talk: Talk, message: dict[str, Any]) -> list[Owed]:
+    """Let somebody write something, and Telegram take the answer; return what is owed then."""
+    await talk.handles({"update_id": 9_000, "message": message})
+    async with talk.database.write() as connection:
+        [letter] = await begin_all(connection, talk.clock.now())
+        await Settlement(letter, Sent(5_001), talk.clock.now())(connection)
     return await talk.owed()
 
 
@@ -72,12 +81,45 @@ async def test_a_topic_opens_again(talk: Talk, by: str) -> None:
     await talk.publishes("a", "tax")
     await refused(talk, "Bad Request: TOPIC_CLOSED")
     if by == "command":
-        [owed] = await talk.says("/list", to=GROUP, **IN_TOPIC)
-        assert owed.outcome == Listed(), "whoever asks sees that it works"
+        told = await gets_through(talk, talk.message("/list", to=GROUP, **IN_TOPIC))
     else:
         reopened = talk.message(None, to=GROUP, forum_topic_reopened={}, **IN_TOPIC)
-        assert await talk.takes(message=reopened) == [Owed(ANN, ChatWell(topic.id))]
+        told = await talk.takes(message=reopened)
+    assert told == [Owed(ANN, ChatWell(topic.id))]
     assert await talk.publishes("b", "tax") == 1
+
+
+async def test_who_may_write_in_a_closed_topic_does_not_open_it(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, "Bad Request: TOPIC_CLOSED")
+    await talk.handles({"update_id": 9_000, "message": talk.message("/list", to=GROUP, **IN_TOPIC)})
+    assert await refused(talk, "Bad Request: TOPIC_CLOSED") == []
+    assert await talk.publishes("b", "tax") == 0
+
+
+async def test_who_may_manage_topics_writes_in_closed_ones(talk: Talk) -> None:
+    """That is one of the two things that help, as people are told; against the other sort none."""
+    topic = await followed_in_topic(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, "Bad Request: TOPIC_CLOSED")
+    await talk.publishes("b", "harbour")
+    await refused(talk, "Bad Request: TOPIC_CLOSED")
+    general = await place(talk)
+    await talk.changes("member", "administrator", GROUP)
+    assert await talk.publishes("c", "tax", "harbour") == 0
+    told = await talk.changes("administrator", "topic manager", GROUP)
+    assert told == [Owed(ANN, ChatWell(one.id)) for one in (general, topic)]
+    assert await talk.publishes("d", "tax", "harbour") == 2
+
+
+async def test_who_may_manage_topics_does_not_bring_back_a_deleted_one(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, "Bad Request: TOPIC_DELETED")
+    told = await talk.changes("member", "topic manager", GROUP)
+    assert not any(isinstance(one.outcome, ChatWell) for one in told)
+    assert await talk.publishes("b", "tax") == 0
 
 
 async def test_what_gets_through_opens_a_topic(talk: Talk) -> None:
@@ -170,7 +212,7 @@ async def test_each_topic_and_each_trouble_is_told(talk: Talk) -> None:
     await talk.publishes("b", "harbour")
     told = await refused(talk, "Bad Request: TOPIC_CLOSED")
     assert told == [Owed(ANN, ChatTrouble(general.id, "topic_closed"))]
-    await talk.says("/list", to=GROUP, **IN_TOPIC)
+    await gets_through(talk, talk.message("/list", to=GROUP, **IN_TOPIC))
     await talk.publishes("c", "tax")
     told = await refused(talk, "Bad Request: message thread not found")
     assert told == [Owed(ANN, ChatTrouble(topic.id, "topic_gone"))]
@@ -181,9 +223,44 @@ async def test_a_removed_bot_comes_back(talk: Talk) -> None:
     general = await place(talk)
     removed = ChatTrouble(general.id, "removed")
     assert await talk.changes("member", "kicked", GROUP) == [Owed(ANN, removed)]
-    owed = await talk.changes("left", "member", GROUP)
-    assert [one.chat_id for one in owed] == [GROUP], "the greeting says it"
+    well = ChatWell(general.id)
+    assert await talk.changes("left", "member", GROUP) == [Owed(ANN, well), Owed(GROUP, well)]
     assert await talk.publishes("a", "tax", "harbour") == 2
+
+
+async def test_what_is_said_in_a_group_does_not_let_us_write_there(talk: Talk) -> None:
+    """Its administrators may, where we may not; who heard of the trouble hears of its end."""
+    await followed_in_topic(talk)
+    general = await place(talk)
+    assert await talk.changes("member", "silenced", GROUP) != []
+    await talk.clock.advance(60)
+    await talk.handles({"update_id": 9_000, "message": talk.message("/list", to=GROUP)})
+    assert await refused(talk, SILENCED) == []
+    assert await talk.publishes("a", "tax") == 0
+    assert await talk.changes("silenced", "member", GROUP) == [Owed(ANN, ChatWell(general.id))]
+    assert await talk.publishes("b", "tax") == 1
+
+
+async def test_an_answer_that_gets_through_says_that_we_may_write(talk: Talk) -> None:
+    """Of a group that lets its plain members write again Telegram says nothing."""
+    await followed_in_topic(talk)
+    general = await place(talk)
+    await talk.publishes("a", "tax")
+    await refused(talk, SILENCED)
+    told = await gets_through(talk, talk.message("/list", to=GROUP))
+    assert told == [Owed(ANN, ChatWell(general.id))]
+    assert await talk.publishes("b", "tax") == 1
+
+
+async def test_all_who_heard_of_it_hear_that_it_is_over(talk: Talk) -> None:
+    await followed_in_topic(talk)
+    general = await place(talk)
+    assert await talk.changes("member", "silenced", GROUP) != []
+    await talk.says("/start", BOB)
+    talk.knows("administrator")
+    await talk.handles({"update_id": 9_000, "message": talk.message("/follow sea", BOB, GROUP)})
+    await refused(talk, SILENCED)
+    assert await talk.changes("silenced", "member", GROUP) == [Owed(ANN, ChatWell(general.id))]
 
 
 async def test_nobody_is_told_who_never_started_us(talk: Talk) -> None:
