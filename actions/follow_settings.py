@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions.outcomes import FollowShown, NotFollowed
 from actions.who import Who
 from storage import cancelling, follow_settings, follows
+from storage.follows import Follow
 
 
 async def set_rhythm(
@@ -31,11 +32,14 @@ async def set_reports(
 async def mute(
     connection: AsyncConnection, now: datetime, who: Who, follow_id: int, days: int
 ) -> FollowShown | NotFollowed:
-    """Tell nothing of a follow for some days; what waits for it alone is never told."""
+    """Tell nothing of a follow for some days.
+
+    What waits for it alone, and what is found in that time, is never told.
+    """
     until = now + timedelta(days=days)
     outcome = await _change(connection, now, who, follow_id, "muted", muted_until=until)
     if isinstance(outcome, FollowShown):
-        await cancelling.cancel_muted(connection, now, follow_id)
+        await cancelling.cancel_muted(connection, follow_id)
     return outcome
 
 
@@ -43,6 +47,8 @@ async def unmute(
     connection: AsyncConnection, now: datetime, who: Who, follow_id: int
 ) -> FollowShown | NotFollowed:
     """Tell of a follow again, from now on."""
+    if await _known(connection, who, follow_id) is not None:
+        await cancelling.cancel_muted(connection, follow_id)
     return await _change(connection, now, who, follow_id, "unmuted", muted_until=None)
 
 
@@ -54,8 +60,14 @@ async def _change(
     what: str,
     **settings: Any,
 ) -> FollowShown | NotFollowed:
-    known = await follows.get(connection, who.destination.chat_id, follow_id)
-    if known is None or not known.active:
+    known = await _known(connection, who, follow_id)
+    if known is None:
         return NotFollowed()
     await follow_settings.change(connection, now, replace(known, **settings))
     return FollowShown(follow_id, changed=what)
+
+
+async def _known(connection: AsyncConnection, who: Who, follow_id: int) -> Follow | None:
+    """Return an active follow of the chat."""
+    known = await follows.get(connection, who.destination.chat_id, follow_id)
+    return known if known is not None and known.active else None

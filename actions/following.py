@@ -53,6 +53,7 @@ async def follow(
 
 async def _unmute(connection: AsyncConnection, now: datetime, known: Follow) -> None:
     """Let a follow be told of again: who asks for its news now would wait in vain."""
+    await cancelling.cancel_muted(connection, known.id)
     await follow_settings.change(connection, now, replace(known, muted_until=None))
 
 

@@ -33,7 +33,7 @@ async def remove(
         return NotFollowed()
     if not await follows.remove(connection, now, follow_id):
         return NotFollowed()
-    await cancelling.cancel_unfollowed(connection, now, follow_id)
+    await cancelling.cancel_unfollowed(connection, follow_id)
     return Removed(follow_id=follow_id)
 
 

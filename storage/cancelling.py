@@ -4,8 +4,6 @@ So it is with changes of alerts that were told, which name later reports. Muting
 good: when it is over, nothing old comes.
 """
 
-from datetime import datetime
-
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,24 +18,27 @@ _TELLS = or_(
 )
 
 
-async def cancel_unfollowed(connection: AsyncConnection, now: datetime, follow_id: int) -> None:
+async def cancel_unfollowed(connection: AsyncConnection, follow_id: int) -> None:
     """Cancel waiting alerts that no other follow than this removed one wants."""
-    await _cancel(connection, now, follow_id, _UNFOLLOWED)
+    await _cancel(connection, follow_id, _UNFOLLOWED)
 
 
-async def cancel_muted(connection: AsyncConnection, now: datetime, follow_id: int) -> None:
-    """Cancel waiting alerts that no other follow than this muted one wants."""
-    await _cancel(connection, now, follow_id, f"{_MUTED}{follow_id}")
+async def cancel_muted(connection: AsyncConnection, follow_id: int) -> None:
+    """Cancel waiting alerts that no other follow than this muted one wants.
+
+    Called when the mute begins and, for what was found meanwhile, before it is ended early.
+    """
+    await _cancel(connection, follow_id, f"{_MUTED}{follow_id}")
 
 
-async def _cancel(connection: AsyncConnection, now: datetime, follow_id: int, why: str) -> None:
+async def _cancel(connection: AsyncConnection, follow_id: int, why: str) -> None:
     await connection.execute(
         update(delivery)
         .where(
             _TELLS,
             delivery.c.state.in_(("pending", "held")),
             delivery.c.alert_id.in_(_alerts_of(follow_id)),
-            ~_still_wanted(now),
+            ~_still_wanted(),
         )
         .values(state="cancelled", error=why)
     )
@@ -58,14 +59,14 @@ async def revive_followed(connection: AsyncConnection, follow_id: int) -> None:
     )
 
 
-def _still_wanted(now: datetime) -> ColumnElement[bool]:
+def _still_wanted() -> ColumnElement[bool]:
     return (
         exists()
         .where(owed.c.alert_id == delivery.c.alert_id)
         .where(
             follow.c.id == owed.c.follow_id,
             follow.c.removed_at.is_(None),
-            or_(follow.c.muted_until.is_(None), follow.c.muted_until <= now),
+            or_(follow.c.muted_until.is_(None), follow.c.muted_until <= delivery.c.created_at),
         )
         .correlate(delivery)
     )

@@ -41,10 +41,6 @@ class Follow:
         """Tell whether it keeps still for a while."""
         return self.muted_until is not None and self.muted_until > now
 
-    def wants(self, now: datetime) -> bool:
-        """Tell whether it is to be told of news now."""
-        return self.active and not self.is_muted(now)
-
 
 COLUMNS: Final = (
     follow.c.id,

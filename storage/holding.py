@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.schema import delivery, follow, owed
+from storage.schema import alert, delivery, follow, owed
 
 RELEASED_URGENCY = 20
 """Of alerts that were held, and of digests: after alerts that are news right now."""
@@ -145,16 +145,20 @@ async def count_alerts(connection: AsyncConnection, now: datetime, destination_i
 
 
 async def wanting(
-    connection: AsyncConnection, now: datetime, alert_ids: Sequence[int]
+    connection: AsyncConnection, alert_ids: Sequence[int]
 ) -> dict[int, list[str | None]]:
-    """Return, by alert, the rhythms of the follows that still want it."""
+    """Return, by alert, the rhythms of the follows that still want it.
+
+    A follow that was muted when the alert was made doesn't, however late it is told.
+    """
     statement = (
         select(owed.c.alert_id, follow.c.rhythm)
         .join(follow, follow.c.id == owed.c.follow_id)
+        .join(alert, alert.c.id == owed.c.alert_id)
         .where(
             owed.c.alert_id.in_(alert_ids),
             follow.c.removed_at.is_(None),
-            or_(follow.c.muted_until.is_(None), follow.c.muted_until <= now),
+            or_(follow.c.muted_until.is_(None), follow.c.muted_until <= alert.c.created_at),
         )
     )
     found: dict[int, list[str | None]] = {}

@@ -42,7 +42,7 @@ async def begin(
     letters = await outbox.begin(connection, ids)
     news = [one for one in letters if one.alert_id is not None and one.is_alert]
     crowded = await holding.waiting(connection, now, [one.destination_id for one in news])
-    wanting = await holding.wanting(connection, now, [one.alert_id or 0 for one in news])
+    wanting = await holding.wanting(connection, [one.alert_id or 0 for one in news])
     begun = await _changing(connection, now, [one for one in letters if _is_change(one)])
     for letter in letters:
         sent: Letter | None = letter
@@ -149,7 +149,7 @@ async def _decide(
     """Return the decision, how many one message tells, and how many were not looked at."""
     others = await holding.alerts_of(connection, now, letter.destination_id, _LOOKED_AT)
     rows = sorted([_row(letter), *others], key=lambda row: row.id)
-    wanting = await holding.wanting(connection, now, [row.alert_id for row in rows])
+    wanting = await holding.wanting(connection, [row.alert_id for row in rows])
     waiting = [_waiting(row, wanting.get(row.alert_id, ())) for row in rows]
     told: Sequence[datetime] = ()
     if letter.rhythm.cap is not None:

@@ -92,6 +92,18 @@ async def test_nothing_old_comes_after_a_mute(connection: AsyncConnection, perso
     assert await states(connection) == ["cancelled"]
 
 
+async def test_what_was_found_during_a_mute_is_not_told_after_it_either(
+    connection: AsyncConnection, person: Person
+) -> None:
+    who = await person()
+    one = await made(connection, who)
+    await mute(connection, AT - DAY, who, one, 7)
+    await publish(connection, "a", "tax")
+    await unmute(connection, AT, who, one)
+    await publish(connection, "b", "tax")
+    assert await states(connection) == ["cancelled", "pending"]
+
+
 async def test_whoever_follows_again_hears_of_it_although_it_was_muted(
     connection: AsyncConnection, person: Person
 ) -> None:

@@ -11,7 +11,7 @@ from tests.storage.builders import NOW, arrive, begin_all, follow, heads, publis
 
 async def remove(connection: AsyncConnection, follow_id: int) -> None:
     await follows.remove(connection, NOW, follow_id)
-    await cancelling.cancel_unfollowed(connection, NOW, follow_id)
+    await cancelling.cancel_unfollowed(connection, follow_id)
 
 
 async def put_back(connection: AsyncConnection, follow_id: int) -> None:

@@ -220,7 +220,7 @@ async def test_an_article_that_the_supergroup_no_longer_wants_is_told_for_the_gr
         court = await follow(connection, await supergroup(connection), "court")
         await publish(connection, "a", "tax", "court")
         await follows.remove(connection, NOW, court)
-        await cancelling.cancel_unfollowed(connection, NOW, court)
+        await cancelling.cancel_unfollowed(connection, court)
         await migrate(connection)
         assert await alerts_sent(connection) == [(NEW, ["tax"])]
 

@@ -49,7 +49,7 @@ async def known(connection: AsyncConnection, follow_id: int) -> Follow:
 async def mute(connection: AsyncConnection, follow_id: int) -> None:
     one = replace(await known(connection, follow_id), muted_until=NOW + DAY)
     await follow_settings.change(connection, NOW, one)
-    await cancelling.cancel_muted(connection, NOW, follow_id)
+    await cancelling.cancel_muted(connection, follow_id)
 
 
 async def states(connection: AsyncConnection) -> list[str]:
@@ -87,11 +87,10 @@ async def test_settings_of_a_follow_are_kept_wherever_it_is_read(database: Datab
         assert (await alert_contents.get(connection, [alert_id]))[alert_id].follows == (changed,)
 
 
-def test_a_muted_follow_wants_nothing_until_its_mute_is_over() -> None:
+def test_a_follow_is_muted_until_its_mute_is_over() -> None:
     muted = Follow(1, "tax", active=True, muted_until=NOW)
-    assert not muted.wants(NOW - DAY)
-    assert muted.wants(NOW)
-    assert not replace(muted, active=False).wants(NOW)
+    assert muted.is_muted(NOW - DAY)
+    assert not muted.is_muted(NOW)
 
 
 async def test_what_is_held_is_decided_anew_when_a_follow_changes(database: Database) -> None:
@@ -132,7 +131,7 @@ async def test_a_muted_follow_keeps_nothing_waiting_that_others_left(database: D
         await publish(connection, "both", "tax", "cut")
         await mute(connection, tax)
         await follows.remove(connection, NOW, cut)
-        await cancelling.cancel_unfollowed(connection, NOW, cut)
+        await cancelling.cancel_unfollowed(connection, cut)
         assert await states(connection) == ["cancelled"]
         await follows.restore(connection, cut)
         await cancelling.revive_followed(connection, cut)
@@ -147,7 +146,7 @@ async def test_what_a_mute_cancelled_is_owed_again_to_a_follow_that_comes_back(
         tax, cut = await follow(connection, here, "tax"), await follow(connection, here, "cut")
         await publish(connection, "both", "tax", "cut")
         await follows.remove(connection, NOW, cut)
-        await cancelling.cancel_unfollowed(connection, NOW, cut)
+        await cancelling.cancel_unfollowed(connection, cut)
         await mute(connection, tax)
         assert await states(connection) == ["cancelled"]
         await follows.restore(connection, cut)

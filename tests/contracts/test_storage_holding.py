@@ -1,11 +1,12 @@
 """Storage, on both databases: alerts are held, released, folded and taken apart."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import cancelling, folding, follows, holding, outbox, rhythms
+from storage import cancelling, folding, follow_settings, follows, holding, outbox, rhythms
 from storage.backup.past import let_past_be_past
 from storage.database import Database
 from storage.rhythms import Rhythm
@@ -104,9 +105,22 @@ async def test_alerts_of_a_muted_or_removed_follow_have_nobody_who_wants_them(
 ) -> None:
     async with database.write() as connection:
         await waiting(connection, 1)
-        assert await holding.wanting(connection, NOW, [1]) == {1: [None]}
+        assert await holding.wanting(connection, [1]) == {1: [None]}
         await follows.remove(connection, NOW, 1)
-        assert await holding.wanting(connection, NOW, [1]) == {}
+        assert await holding.wanting(connection, [1]) == {}
+
+
+async def test_what_was_found_while_a_follow_was_muted_is_not_wanted_when_it_is_over(
+    database: Database,
+) -> None:
+    async with database.write() as connection:
+        await waiting(connection, 1)
+        one = await follows.get(connection, 1, 1)
+        assert one is not None
+        for until, wanted in ((later(1), {}), (NOW, {1: [None]})):
+            muted = replace(one, muted_until=until)
+            await follow_settings.change(connection, later(2), muted)
+            assert await holding.wanting(connection, [1]) == wanted
 
 
 async def test_a_digest_tells_its_alerts_in_order(database: Database) -> None:
@@ -149,7 +163,7 @@ async def test_unfollowing_and_blocking_cancel_what_is_held(database: Database) 
     async with database.write() as connection:
         await holding.hold(connection, await waiting(connection, 1), "quiet", LATER)
         await follows.remove(connection, NOW, 1)
-        await cancelling.cancel_unfollowed(connection, NOW, 1)
+        await cancelling.cancel_unfollowed(connection, 1)
         assert await states(connection) == ["cancelled"]
         await follows.restore(connection, 1)
         await cancelling.revive_followed(connection, 1)

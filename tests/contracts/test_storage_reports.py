@@ -453,7 +453,7 @@ async def test_unfollowing_cancels_a_change_and_its_undo_revives_it(database: Da
     async with database.write() as connection:
         await changed(connection)
         await follows.remove(connection, NOW, 1)
-        await cancelling.cancel_unfollowed(connection, NOW, 1)
+        await cancelling.cancel_unfollowed(connection, 1)
         assert await edits(connection) == []
         await follows.restore(connection, 1)
         await cancelling.revive_followed(connection, 1)
@@ -464,7 +464,7 @@ async def test_muting_a_follow_cancels_a_change(database: Database) -> None:
     async with database.write() as connection:
         await changed(connection)
         await tune(connection, 1, muted_until=later(60))
-        await cancelling.cancel_muted(connection, NOW, 1)
+        await cancelling.cancel_muted(connection, 1)
         assert await edits(connection) == []
 
 
@@ -475,7 +475,7 @@ async def test_a_button_that_redraws_an_alert_is_not_cancelled_with_its_changes(
         await changed(connection)
         await outbox.owe(connection, NOW, 1, "edit", alert_id=1, edits=1000)
         await follows.remove(connection, NOW, 1)
-        await cancelling.cancel_unfollowed(connection, NOW, 1)
+        await cancelling.cancel_unfollowed(connection, 1)
         await story_mutes.mute(connection, NOW, 7, 1)
         assert await edits(connection) == [1]
 
