@@ -9,6 +9,7 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 
+from bot.delivery.journeys import Journey
 from bot.delivery.rate import MARGIN
 
 _GAP = 1 / MARGIN
@@ -27,7 +28,7 @@ class ChatPace:
     """The times of a chat's last messages, and what Telegram said about it.
 
     Attributes:
-        sent: monotonic seconds, oldest first.
+        sent: monotonic seconds, oldest first; of what took longer to arrive, when it did.
         held_until: until when Telegram told us to leave the chat alone.
         slowness: how many times longer than usual its messages are apart.
     """
@@ -58,6 +59,11 @@ class ChatPace:
         *earlier, last = self.sent
         minute = sum(at > last - _MINUTE for at in earlier)
         return minute >= _BUSY or any(last - at < _CLOSE for at in earlier)
+
+    def arrived(self, journey: Journey) -> None:
+        """Count its last message from when it seems to have arrived."""
+        if self.sent and self.sent[-1] == journey.left:
+            self.sent[-1] += journey.late
 
     def hold(self, until: float) -> None:
         """Leave it alone until then."""

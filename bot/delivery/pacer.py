@@ -83,6 +83,7 @@ class Pacer(BaseRequestMiddleware):
             raise
         finally:
             self._journeys.end(journey, self._clock.monotonic())
+            self._chat(chat_id).arrived(journey)
         self._refusals.got_through(journey.left)
         self._chat(chat_id).got_through()
         return answer
@@ -112,8 +113,11 @@ class Pacer(BaseRequestMiddleware):
         ]
 
     def remember(self, chat_id: int, seconds_ago: float) -> None:
-        """Count a message that an earlier process sent; to be called oldest first."""
-        self._chat(chat_id).sent.append(self._clock.monotonic() - seconds_ago)
+        """Count a message that an earlier process sent; to be called oldest first.
+
+        Where the clock was turned back since, it was sent in the future: it counts as sent now.
+        """
+        self._chat(chat_id).sent.append(self._clock.monotonic() - max(seconds_ago, 0.0))
 
     async def _turn(self, chat_id: int) -> Journey:
         self.waiting += 1

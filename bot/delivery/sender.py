@@ -26,7 +26,8 @@ from bot.delivery.pacer import EVERYBODY, Pacer
 from bot.delivery.queue import Queue
 from bot.delivery.rendering import Renderer
 from bot.delivery.requests import request_for, without_formatting
-from bot.delivery.settling import Settlement, growing_pause
+from bot.delivery.settling import Settlement
+from bot.delivery.troubles import Troubles
 from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from storage import holds, outbox, waiting_line
@@ -41,7 +42,6 @@ _HEADS = 1_000
 _UNDER_WAY = 300
 _LONGEST_REST = 1.0
 _BETWEEN_LOOKS = 0.1  # seconds between readings of the whole line that no bell asks for
-_TROUBLE_AFTER = 3
 
 
 class Sender:
@@ -74,7 +74,7 @@ class Sender:
         self._overtaken_at = 0.0
         self._preparing: set[int] = set()
         self._most_preparing = max(2, round(0.05 / pacer.gap))
-        self._troubles = 0
+        self._troubles = Troubles()
 
     def owed(self) -> None:
         """Look at the outbox now: an answer or an alert was committed."""
@@ -153,7 +153,8 @@ class Sender:
 
     async def _read_all(self) -> None:
         passed_over = list(self._busy)
-        if len(self._queue) >= _HEADS:  # all of chats that have to wait: look behind them
+        # All in the queue is of chats that have to wait: where that is much, look behind them.
+        if len(self._queue) >= _HEADS // 2:
             passed_over += self._pacer.resting(_LONGEST_REST)
             self._queue.clear()
         await self._read(passed_over)
@@ -226,9 +227,7 @@ class Sender:
         return request_for(begun.letter, screen, paid=self._paid)
 
     async def _settle(self, letter: Letter, result: results.Result) -> None:
-        if isinstance(result, results.Sent):
-            self._troubles = 0
-        else:
+        if not isinstance(result, results.Sent):
             self._queue.drop(letter.chat_id)  # its order is read again from the outbox
             lost = isinstance(result, results.Permanent)
             level = logging.ERROR if lost else logging.INFO
@@ -237,8 +236,8 @@ class Sender:
         if isinstance(result, results.NotSent) and result.wait is not None:
             everybody_waits = self._pacer.delay(EVERYBODY, urgent=True)
         elif isinstance(result, results.NotSent | results.Unknown):
-            self._troubles += 1
-            if self._troubles > _TROUBLE_AFTER:  # not this chat's trouble, but Telegram's
-                pause = growing_pause(self._troubles - _TROUBLE_AFTER)
+            if pause := self._troubles.met(letter.chat_id):
                 self._pacer.hold(EVERYBODY, pause)
+        elif not isinstance(result, results.PutOff):
+            self._troubles.answered()
         await self._marks.settle(Settlement(letter, result, self._clock.now(), everybody_waits))

@@ -3,18 +3,24 @@
 aiogram turns a message into a form field by field, and the answer into a tree of models of which
 we read one number: that takes longer than all else that the sender does for it. A message goes as
 JSON instead (Bot API, "Making requests"), and of a good answer only the number is read. Whatever
-else comes back is aiogram's to understand.
+else comes back is aiogram's to understand, but for a 429 that does not say in ``parameters`` how
+long to wait: a proxy's page, or a number in the text alone.
 """
 
+import re
+from http import HTTPStatus
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.exceptions import AiogramError, TelegramRetryAfter
 from aiogram.methods import Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import ForceReply, MessageId, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from aiohttp import BytesPayload
 
+_RETRY_AFTER = re.compile(r"retry after (\d{1,6})\b", re.IGNORECASE)
+_UNTOLD = 5  # seconds to wait where nothing says how many
 _QUESTIONS = (ForceReply, ReplyKeyboardMarkup, ReplyKeyboardRemove)
 _Accepted = Response[Any]  # unless it is kept, pydantic builds the class anew at each mention
 
@@ -39,7 +45,16 @@ class Session(AiohttpSession):
             message_id = self._number_in(content)
             if message_id is not None:
                 return _Accepted.model_construct(ok=True, result=MessageId(message_id=message_id))
-        return super().check_response(bot, method, status_code, content)
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except TelegramRetryAfter:
+            raise
+        except AiogramError as error:
+            if status_code != HTTPStatus.TOO_MANY_REQUESTS:
+                raise
+            told = _RETRY_AFTER.search(content)
+            seconds = int(told[1]) if told else _UNTOLD
+            raise TelegramRetryAfter(method, str(error), max(seconds, 1)) from error
 
     def _number_in(self, content: str) -> int | None:
         try:

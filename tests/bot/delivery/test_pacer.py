@@ -133,6 +133,18 @@ async def test_one_chat_gets_one_message_a_second_edits_included() -> None:
     assert min(gaps) >= 1.0
 
 
+async def test_a_message_that_is_late_on_its_way_keeps_the_next_to_its_chat_a_second_away() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    await send_all(pacer, clock, [to(8)])  # the usual way, which is short
+    ways = iter([0.02, 0.6, 0.02])
+    road = Road(clock, lambda _: next(ways))
+    for _ in range(3):
+        await clock.run(asyncio.ensure_future(pacer(road, BOT, to(7))))  # noqa: TID251 (a test's own task)
+    gaps = [later - earlier for earlier, later in zip(road.times, road.times[1:], strict=False)]
+    assert min(gaps) >= 1.0
+
+
 async def test_a_group_gets_twenty_a_minute() -> None:
     clock = TravellingClock()
     line = await send_all(Pacer(clock, 30), clock, [to(-100500)] * 50)
@@ -256,6 +268,12 @@ async def test_what_an_earlier_process_sent_counts() -> None:
     for seconds_ago in range(30, 10, -1):
         pacer.remember(-5, seconds_ago)
     assert pacer.delay(-5, urgent=True) > 30
+
+
+async def test_what_an_earlier_process_sent_by_a_clock_that_was_ahead_holds_up_nobody() -> None:
+    pacer = Pacer(TravellingClock(), 30)
+    pacer.remember(7, -3_600)
+    assert pacer.delay(7, urgent=False) < 2
 
 
 async def test_a_waiter_that_is_cancelled_takes_no_place() -> None:

@@ -99,3 +99,21 @@ async def test_a_refusal_is_aiograms_exception(
     with pytest.raises(TelegramRetryAfter) as refusal:
         await bot(message(ann.id))
     assert refusal.value.retry_after == 5
+
+
+@pytest.mark.parametrize(
+    ("content", "seconds"),
+    [
+        ('{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 35"}', 35),
+        ('{"ok":false,"error_code":429,"description":"Too Many Requests"}', 5),
+        ('{"ok":false,"error_code":429,"description":"x","parameters":{"retry_after":0}}', 5),
+        ("<html><h1>429 Too Many Requests</h1></html>", 5),
+        ("", 5),
+    ],
+)
+async def test_told_to_wait_without_parameters_it_is_told_to_wait(
+    bot: Bot, content: str, seconds: int
+) -> None:
+    with pytest.raises(TelegramRetryAfter) as refusal:
+        bot.session.check_response(bot, message(7), 429, content)
+    assert refusal.value.retry_after == seconds
