@@ -1,6 +1,6 @@
 """Which message a later alert about a story replies to: the one that told the chat of it first."""
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, case, select
 
 from storage.schema import alert, delivery
 
@@ -8,13 +8,17 @@ from storage.schema import alert, delivery
 def first_told() -> ScalarSelect[int | None]:
     """Return, for a delivery, the id of that message; NULL where none was sent, or for no alert.
 
-    Asked at the moment of sending, it also finds a message that was still waiting when the later
-    alert was made.
+    It may be a digest. Asked at the moment of sending, it also finds a message that was still
+    waiting when the later alert was made.
     """
-    this, first, told = alert.alias("this"), alert.alias("first"), delivery.alias("told")
+    this, first = alert.alias("this"), alert.alias("first")
+    told, whole = delivery.alias("told"), delivery.alias("whole")
+    message = case((told.c.state == "sent", told.c.message_id), else_=whole.c.message_id)
     return (
-        select(told.c.message_id)
+        select(message)
+        .select_from(told)
         .join(first, first.c.id == told.c.alert_id)
+        .outerjoin(whole, (whole.c.id == told.c.folded_into) & (whole.c.state == "sent"))
         .join(
             this,
             (first.c.story_id == this.c.story_id)
@@ -25,8 +29,7 @@ def first_told() -> ScalarSelect[int | None]:
             this.c.id == delivery.c.alert_id,
             delivery.c.kind == "alert",
             told.c.kind == "alert",
-            told.c.state == "sent",
-            told.c.message_id.is_not(None),
+            message.is_not(None),
         )
         .order_by(first.c.id)
         .limit(1)

@@ -15,6 +15,7 @@ from storage import (
     articles,
     cancelling,
     destinations,
+    folding,
     follow_settings,
     follows,
     matches,
@@ -379,6 +380,23 @@ async def test_whoever_wants_every_report_is_told_each_once_in_reply_to_the_firs
         assert content.follows == (Follow(tax, "tax", True, reports=EVERY),)
         keys = select(owed.c.article_id, owed.c.alert_id).order_by(owed.c.article_id)
         assert [tuple(row) for row in await connection.execute(keys)] == [(0, 1), (2, 2)]
+
+
+async def test_a_report_of_what_a_digest_told_replies_to_the_digest(database: Database) -> None:
+    async with database.write() as connection:
+        [tax] = await followed(connection, "tax")
+        await tune(connection, tax, reports=EVERY)
+        news = await newsroom(connection)
+        await news.tells("Orda", "a", "tax")
+        here = await arrive(connection, 7)
+        digest = await folding.fold(connection, NOW, here.id, [1], {}, urgency=20)
+        await news.tells("Tengri", "b", "tax")
+        [before] = await begin_all(connection)
+        await outbox.sent(connection, NOW, digest, 900)
+        await outbox.sent(connection, NOW, before.id, 901)
+        await news.tells("Zakon", "c", "tax")
+        [after] = await begin_all(connection)
+        assert (before.reply_to, after.reply_to) == (None, 900)
 
 
 async def test_a_follow_told_once_is_not_named_where_another_wants_every_report(
