@@ -8,10 +8,12 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Location, Message
 
 from actions.asking import stop_asking
-from actions.outcomes import Outcome, PlaceWanted
+from actions.outcomes import Outcome, PlaceWanted, RhythmShown
 from actions.rhythm import setting, zones
+from actions.rhythm.parsing import READERS
 from handlers.acting import act_if_allowed
 from handlers.pressing import REFUSALS, change_if_allowed, notify
+from handlers.senders import sender_of
 from handlers.turn import Effect, Turn
 from views import notices
 from views.buttons import HowToWrite, SetRhythm
@@ -32,12 +34,14 @@ _BUTTONS: Mapping[HowToWrite, tuple[str, str]] = {
 
 async def change_setting(message: Message, command: CommandObject, bot: Bot, turn: Turn) -> None:
     """Change what the command is about; alone, most commands show what is set."""
+    name, words = command.command.lower(), (command.args or "").strip()
+    if name in READERS and not words:
+        await _show(message, turn)
+        return
 
     async def act(effect: Effect) -> Outcome:
         await stop_asking(effect.connection, effect.who)
-        return await setting.change(
-            effect.connection, effect.now, effect.who, command.command.lower(), command.args or ""
-        )
+        return await setting.change(effect.connection, effect.now, effect.who, name, words)
 
     await act_if_allowed(message, bot, turn, act)
 
@@ -45,16 +49,26 @@ async def change_setting(message: Message, command: CommandObject, bot: Bot, tur
 async def change_zone(message: Message, command: CommandObject, bot: Bot, turn: Turn) -> None:
     """Let times be meant as in a city."""
     words = (command.args or "").strip()
-    in_private = message.chat.type == "private"  # Telegram takes the question nowhere else
+    # Telegram takes the question where somebody is nowhere else.
+    if not words and message.chat.type != "private":
+        await _show(message, turn)
+        return
     found = await asyncio.to_thread(zones.find_zone, words)
 
     async def act(effect: Effect) -> Outcome:
         await stop_asking(effect.connection, effect.who)
-        if not words and in_private:
+        if not words:
             return PlaceWanted()
         return await setting.move(effect.connection, effect.now, effect.who, words, found)
 
     await act_if_allowed(message, bot, turn, act)
+
+
+async def _show(message: Message, turn: Turn) -> None:
+    """Show what is set; anybody in the chat may see it."""
+    async with turn.effect(sender_of(message)) as effect:
+        await stop_asking(effect.connection, effect.who)
+        await effect.answer(RhythmShown())
 
 
 async def move_to_place(message: Message, location: Location, bot: Bot, turn: Turn) -> None:

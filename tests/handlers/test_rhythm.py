@@ -139,9 +139,19 @@ async def test_pausing_twice_keeps_the_first_moment(talk: Talk) -> None:
 
 
 async def test_only_administrators_change_a_groups_rhythm(talk: Talk) -> None:
-    talk.knows("member")
-    [owed] = await talk.says("/pause", ANN, to=GROUP)
-    assert owed.outcome == ChatAdminsOnly()
+    talk.knows("member", "member")
+    for command in ("/pause", "/cap 3"):
+        [owed] = await talk.says(command, ANN, to=GROUP)
+        assert owed.outcome == ChatAdminsOnly()
+
+
+@pytest.mark.parametrize(
+    "command", ["/digest", "/quiet@jarshy_bot", "/cap", "/silent", "/timezone"]
+)
+async def test_anybody_in_a_group_may_see_what_is_set(talk: Talk, command: str) -> None:
+    [owed] = await talk.says(command, ANN, to=GROUP)
+    assert owed.outcome == RhythmShown()
+    assert talk.asked("getChatMember") == 0
 
 
 @pytest.mark.parametrize(
@@ -171,7 +181,7 @@ async def test_a_button_changes_what_it_says(
 
 
 async def test_in_a_group_only_administrators_press(talk: Talk) -> None:
-    talk.knows("administrator", "member", "administrator")
+    talk.knows("member", "administrator")
     await talk.says("/digest", to=GROUP)
     data = SetRhythm(to="pause").pack()
     assert await talk.presses(data, to=GROUP) == []
@@ -196,7 +206,6 @@ async def test_in_private_one_is_asked_for_ones_place(talk: Talk) -> None:
 
 
 async def test_a_group_is_not_asked_and_nobodys_place_there_counts(talk: Talk) -> None:
-    talk.knows("administrator")
     [shown] = await talk.says("/timezone", to=GROUP)
     assert shown.outcome == RhythmShown()
     place = {"latitude": 52.5, "longitude": 13.4}
