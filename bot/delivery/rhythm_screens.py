@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
-from actions.rhythm.calendar import next_digest
+from actions.rhythm.calendar import next_digest, quiet_until
 from storage import rhythms
 from storage.outbox import Letter
-from storage.rhythms import NOW
+from storage.rhythms import NOW, Rhythm
 from views.i18n import Language
 from views.rhythm import rhythm_shown
 from views.screen import Screen
@@ -23,5 +23,12 @@ async def of_rhythm(
 ) -> Screen:
     """Return how the destination that an answer is about is written to now."""
     rhythm = await rhythms.get(connection, letter.about_id)
-    due = None if rhythm.rhythm == NOW else next_digest(rhythm, rhythm.rhythm, now)
-    return rhythm_shown(language, rhythm, now, due, changed.changed)
+    return rhythm_shown(language, rhythm, now, _next_digest(rhythm, now), changed.changed)
+
+
+def _next_digest(rhythm: Rhythm, now: datetime) -> datetime | None:
+    """Return when the next digest comes: after quiet hours where it is due in them."""
+    if rhythm.rhythm == NOW or rhythm.paused_at is not None:
+        return None
+    due = next_digest(rhythm, rhythm.rhythm, now)
+    return quiet_until(rhythm, due) or due
