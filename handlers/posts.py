@@ -2,7 +2,8 @@
 
 Channel posts, and messages in groups; edits too. Not commands, answers to us, service messages,
 what bots write (anonymous administrators and channels speak through bots of Telegram's), and what
-is forwarded from us. An album comes as several messages of which some have words: one entry.
+is forwarded from us: Telegram itself passes on to a channel's discussion group what we post in the
+channel. An album comes as several messages of which some have words: one entry.
 """
 
 from collections.abc import Awaitable, Callable
@@ -11,7 +12,7 @@ from datetime import datetime, timedelta
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ContentType
-from aiogram.types import Message, MessageOriginUser
+from aiogram.types import Message, MessageOriginChannel, MessageOriginUser
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handlers.turn import Turn
@@ -48,6 +49,8 @@ async def _take(message: Message, turn: Turn, commit_posts: CommitPosts, *, is_e
     async with turn.database.read() as connection:
         if await administered.find(connection, message.chat.id) is None:
             raise SkipHandler
+        if await _is_posted_by_us(connection, message):
+            return
     after = None
     async with turn.bare_effect() as (connection, now):
         # Asked again, since it may be a source no longer.
@@ -59,6 +62,13 @@ async def _take(message: Message, turn: Turn, commit_posts: CommitPosts, *, is_e
             after = await commit_posts(connection, source, listing)
     if after is not None:
         after()
+
+
+async def _is_posted_by_us(connection: AsyncConnection, message: Message) -> bool:
+    origin = message.forward_origin
+    return isinstance(origin, MessageOriginChannel) and await administered.is_ours(
+        connection, origin.chat.id, origin.message_id
+    )
 
 
 async def _listing(

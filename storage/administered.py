@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from news.kinds.telegram.addresses import chat_address
 from storage import readdressing, sources
 from storage.keys import hashed
-from storage.schema import article, revision, sighting, source, watch
+from storage.schema import article, delivery, destination, revision, sighting, source, watch
 from storage.sources import Source
 
 NO_RIGHTS = "the bot is no administrator there"
@@ -38,6 +38,20 @@ async def words(connection: AsyncConnection, source_id: int, entry_id: str) -> s
     )
     said: str | None = (await connection.execute(statement)).scalar_one_or_none()
     return said
+
+
+async def is_ours(connection: AsyncConnection, chat_id: int, message_id: int) -> bool:
+    """Tell whether a message in a chat is one that we sent there."""
+    statement = (
+        select(delivery.c.id)
+        .join(destination, destination.c.id == delivery.c.destination_id)
+        .where(
+            destination.c.chat_id == chat_id,
+            delivery.c.state == "sent",
+            delivery.c.message_id == message_id,
+        )
+    )
+    return (await connection.execute(statement.limit(1))).first() is not None
 
 
 async def keep_to_watchers(connection: AsyncConnection, source_id: int) -> None:

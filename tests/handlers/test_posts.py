@@ -16,14 +16,14 @@ from bot.polling.hosts import Hosts
 from bot.polling.owners import Owners
 from bot.polling.schedule import Schedule
 from news.fetching.gate import HostGate
-from storage import dropped, readings, watching
+from storage import dropped, outbox, readings, watching
 from storage.chat_migration import migrate_chat
 from storage.database import Database
 from storage.readings import Unread
 from storage.schema import source
 from storage.watching import NewSource
 from tests.handlers.talk import ANN, GROUP, Json, Talk, chat, ours, user
-from tests.storage.builders import NOW, arrive
+from tests.storage.builders import NOW, arrive, begin_all, follow
 from tests.support.travel import TravellingClock
 
 CHANNEL = -1_001_222_333_444
@@ -178,6 +178,26 @@ async def test_what_people_say_in_a_group_is_an_entry_and_the_rest_is_not(posts:
     spoken = {"from": anonymous, "sender_chat": chat(GROUP)}
     await posts.takes(message=talk.message("The rules", GROUP, GROUP, **spoken))
     assert await posts.titles() == ["The road is closed", "So it is", "The rules"]
+
+
+async def test_what_we_post_in_a_channel_is_no_news_in_its_discussion_group(posts: Posts) -> None:
+    """Else it would match again what it answers, and come to the channel once more, for ever."""
+    talk = posts.talk
+    async with talk.database.write() as connection:
+        there = await arrive(connection, CHANNEL, kind="channel")
+        await follow(connection, there, "flood")
+    assert await talk.publishes("a", "flood") == 1
+    async with talk.database.write() as connection:
+        [letter] = await begin_all(connection, NOW)
+        await outbox.sent(connection, NOW, letter.id, 41)
+    for number, text in ((41, "Flood in Oral"), (42, "Written by an editor")):
+        origin = {"type": "channel", "chat": channel(), "message_id": number, "date": DATE}
+        passed_on = {"is_automatic_forward": True, "sender_chat": channel()}
+        said = talk.message(text, 777_000, GROUP, forward_origin=origin, **passed_on)
+        await posts.takes(message=said)
+        await posts.takes(edited_message=said | {"edit_date": DATE + 1})
+    assert "Written by an editor" in await posts.titles()
+    assert "Flood in Oral" not in await posts.titles()
 
 
 async def test_commands_work_in_a_group_that_is_a_source(posts: Posts) -> None:
