@@ -146,9 +146,9 @@ class Pacer(BaseRequestMiddleware):
         chat = self._chat(chat_id)
         if chat.may_have_hit_its_own_limit(now):
             chat.slow_down()
-        elif self._refusals.refused(chat_id, now, until):
-            self._everybody_until = max(self._everybody_until, until)
-            self._rate.slow_down(now, until)
+        elif (everybody := self._refusals.refused(chat_id, now, until)) is not None:
+            self._everybody_until = max(self._everybody_until, everybody)
+            self._rate.slow_down(now, everybody)
         chat.hold(until)
 
     def _ready_at(self, chat_id: int, *, urgent: bool) -> float:

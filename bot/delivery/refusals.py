@@ -16,14 +16,19 @@ class Refusals:
     def __init__(self) -> None:
         self._waiting: dict[int, tuple[float, float]] = {}
 
-    def refused(self, chat_id: int, now: float, until: float) -> bool:
-        """Take note that a chat has to wait until then; return whether everybody has to."""
+    def refused(self, chat_id: int, now: float, until: float) -> float | None:
+        """Take note that a chat has to wait until then.
+
+        Return until when everybody has to, None where it may be the chat alone. That is for
+        the shortest that any of them was told: one may have a long wait for a reason of its own.
+        """
         self._waiting = {one: times for one, times in self._waiting.items() if times[1] > now}
         self._waiting[chat_id] = (now, until)
         if len(self._waiting) < _ENOUGH:
-            return False
+            return None
+        shortest = min(until - at for at, until in self._waiting.values())
         self._waiting.clear()
-        return True
+        return now + shortest
 
     def got_through(self, left: float) -> None:
         """Take note that Telegram took a message which had left at that time.

@@ -37,7 +37,7 @@ _GONE = re.compile(
 )
 # Files may be forbidden where text is not: that says nothing about the chat.
 _SILENCED = re.compile(
-    r"have no rights to send|no write access|not enough rights to send (?:text )?messages"
+    r"have no rights to send|no write access|not enough rights(?: to send (?:text )?messages|\s*$)"
     r"|need administrator rights|CHAT_(?:WRITE|SEND_PLAIN|GUEST_SEND)_FORBIDDEN|CHAT_RESTRICTED"
     r"|CHAT_ADMIN_REQUIRED|USER_BANNED_IN_CHANNEL|ALLOW_PAYMENT_REQUIRED",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _UNCHANGED = "message is not modified"
 _NO_MESSAGE = re.compile(r"message to edit not found|message can't be edited", re.IGNORECASE)
 # Somebody's rule in the chat removes what is written: once more, and it is removed once more.
 _DELETED = "sent message was immediately deleted"
-_UPGRADED = "upgraded to a supergroup"
+_UPGRADED = re.compile("(?:upgraded|migrated) to a supergroup", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _of_bad_request(text: str) -> Result:
         return Closed(text, TOPIC_CLOSED)
     if _TOPIC_GONE.search(text):
         return Closed(text, TOPIC_GONE)
-    if _UPGRADED in text:  # without the new id, which an update brings
+    if _UPGRADED.search(text):  # without the new id, which an update brings
         return NotSent(text)
     if _SILENCED.search(text):
         return Blocked(text, SILENCED)
@@ -179,6 +179,8 @@ def _of_bad_request(text: str) -> Result:
 
 
 def _of_forbidden(text: str) -> Result:
+    if _UPGRADED.search(text):
+        return NotSent(text)
     return Blocked(text, SILENCED if _SILENCED.search(text) else REMOVED)
 
 

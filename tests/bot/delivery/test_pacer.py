@@ -199,6 +199,15 @@ async def test_three_chats_refused_for_no_reason_of_their_own_mean_everybody() -
     assert pacer.delay(9, urgent=True) == 0
 
 
+async def test_a_chats_own_long_wait_is_not_everybodys() -> None:
+    clock = TravellingClock()
+    pacer = Pacer(clock, 30)
+    for chat_id, seconds in ((7, 5), (8, 5), (9, 3_600)):
+        await refused(pacer, clock, chat_id, seconds)
+    assert pacer.delay(EVERYBODY, urgent=True) <= 5
+    assert pacer.delay(9, urgent=True) > 3_590
+
+
 async def test_busy_groups_that_are_refused_hold_up_nobody_else() -> None:
     clock = TravellingClock()
     pacer = Pacer(clock, 30)

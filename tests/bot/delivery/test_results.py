@@ -66,9 +66,16 @@ def test_moved_to_a_supergroup() -> None:
     assert refused(400, text, migrate_to_chat_id=-1009) == Moved(-1009)
 
 
-def test_moved_without_saying_where_to_is_tried_again() -> None:
-    text = "Bad Request: group chat was upgraded to a supergroup chat"
-    assert isinstance(refused(400, text), NotSent), "an update brings the new id"
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        (400, "Bad Request: group chat was upgraded to a supergroup chat"),
+        (400, "Bad Request: group chat was migrated to a supergroup chat"),
+        (403, "Forbidden: the group chat was upgraded to a supergroup chat"),
+    ],
+)
+def test_moved_without_saying_where_to_is_tried_again(status: int, text: str) -> None:
+    assert isinstance(refused(status, text), NotSent), "an update brings the new id"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +109,7 @@ def test_we_are_out_of_the_chat(status: int, text: str) -> None:
     [
         (400, "Bad Request: not enough rights to send text messages to the chat"),
         (400, "Bad Request: not enough rights to send messages to the chat"),
+        (400, "Bad Request: not enough rights"),
         (400, "Bad Request: have no rights to send a message"),
         (400, "Bad Request: have no write access to the chat"),
         (400, "Bad Request: need administrator rights in the channel chat"),
