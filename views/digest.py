@@ -1,7 +1,8 @@
 """A digest: several pieces of news in one message, oldest first, and why they come together.
 
-Each article is a block of its own: the headline as a link, where and when, the passage that
-matched, and the follows that it answers, by which readers know at a glance whether it is theirs.
+Each article is a block of its own: the headline as a link, where and when, who else reports it, the
+passage that matched, and the follows that it answers, by which readers know at a glance whether it
+is theirs.
 Blocks are not grouped by follow: one article may answer several, and would stand there twice.
 
 All articles of a digest share the room of one message and of its entities evenly, so one
@@ -30,6 +31,7 @@ _SOURCE = 40
 _WHEN = 60  # what source, time and line ends take at most, besides the source's name
 _LEAST_EXCERPT = 40
 _MARKS = 2
+_OUTLETS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,24 @@ def _block(
     if where := origin(language, item, _SOURCE):
         yield where
     room -= sizeof(headline) + _SOURCE
+    if facts.context and (also := _also(language, item, room - _LEAST_EXCERPT)):
+        yield also
+        room -= sizeof(also) + 1
     if facts.context and room >= _LEAST_EXCERPT and item.excerpt.split() != item.headline.split():
         yield _passage(item, min(_EXCERPT, room))
     yield names
+
+
+def _also(language: Language, item: AlertFacts, room: int) -> str:
+    """Return who else reports it; their links would take the entities that others need."""
+    named = [line(name, _SOURCE) for name, _ in item.also[:_OUTLETS_NAMED]]
+    if not named:
+        return ""
+    also = language.gettext("also: {outlets}").format(outlets=", ".join(filter(None, named)))
+    if more := len(item.also) - len(named):
+        counted = language.ngettext("and {count} more", "and {count} more", more)
+        also = f"{also} {counted.format(count=more)}"
+    return also if sizeof(also) <= room else ""
 
 
 def _passage(item: AlertFacts, room: int) -> Text:
