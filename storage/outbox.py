@@ -252,6 +252,17 @@ async def _cancel(connection: AsyncConnection, which: ColumnElement[bool], why: 
     )
 
 
+async def in_doubt(connection: AsyncConnection) -> Sequence[int]:
+    """Return the chats, each once, of rows that a crash left in ``sending``."""
+    statement = (
+        select(destination.c.chat_id)
+        .join(delivery, delivery.c.destination_id == destination.c.id)
+        .where(delivery.c.state == "sending")
+        .distinct()
+    )
+    return (await connection.execute(statement)).scalars().all()
+
+
 async def recover(connection: AsyncConnection, now: datetime) -> int:
     """Make rows that a crash left in ``sending`` pending again; return how many there were."""
     left = await connection.execute(

@@ -100,7 +100,8 @@ class Sender:
         """Begin where the last process ended: rows in doubt, holds, and the pace of a minute."""
         now = self._clock.now()
         async with self._database.write() as connection:
-            doubtful = await outbox.recover(connection, now)
+            in_doubt = await outbox.in_doubt(connection)
+            doubtful = await outbox.recover(connection, now) if in_doubt else 0
             held = await holds.current(connection, now)
             recent = await outbox.recent(connection, now - timedelta(minutes=1))
         if doubtful:
@@ -109,6 +110,8 @@ class Sender:
             self._pacer.hold(chat_id, (until - now).total_seconds())
         for chat_id, at in recent:
             self._pacer.remember(chat_id, (now - at).total_seconds())
+        for chat_id in in_doubt:  # Telegram may have counted it a moment ago
+            self._pacer.remember(chat_id, 0)
 
     async def _step(self, stopping: asyncio.Event) -> None:
         if self._is_full():

@@ -323,8 +323,10 @@ async def test_after_a_crash_what_was_being_sent_is_tried_again_and_counted(
         done = await owe(connection, 3)
         await outbox.begin(connection, [doubtful, done])
         await outbox.sent(connection, NOW, done, 1)
+        assert await outbox.in_doubt(connection) == [1]
         assert await outbox.recover(connection, later(1)) == 1
         assert await outbox.recover(connection, later(2)) == 0
+        assert await outbox.in_doubt(connection) == []
         again = await row(connection, doubtful)
         assert (again.state, again.due_at, again.possible_doubles) == ("pending", later(1), 1)
         assert (await row(connection, waiting)).possible_doubles == 0
