@@ -55,7 +55,7 @@ def source_kept(language: Language) -> str:
 
 def no_rights(language: Language) -> str:
     """Return that only the chat's administrators may press this."""
-    return language.gettext("Only this group's administrators can change what it follows.")
+    return language.gettext("Only this group's administrators can change that.")
 
 
 def not_administrators(language: Language) -> str:

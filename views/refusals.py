@@ -17,9 +17,7 @@ def stats_in_private(language: Language) -> Screen:
 
 def chat_admins_only(language: Language) -> Screen:
     """Return that in a group only its administrators may change follows."""
-    return screen(
-        language.gettext("Sorry, only this group's administrators can change what it follows.")
-    )
+    return screen(language.gettext("Sorry, only this group's administrators can change that."))
 
 
 def not_administrators(language: Language) -> Screen:

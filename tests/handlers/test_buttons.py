@@ -128,7 +128,7 @@ async def test_in_a_group_only_administrators_may_press(talk: Talk, rank: str) -
     await talk.says("/follow tax", to=GROUP)
     assert await talk.presses(remove(1), BOB, to=GROUP) == []
     assert await talk.presses(restore(1), BOB, to=GROUP) == []
-    refusal = "Only this group's administrators can change what it follows."
+    refusal = "Only this group's administrators can change that."
     assert talk.notices == [refusal, refusal]
     assert await talk.follows(GROUP) == ["tax"]
 

@@ -283,7 +283,7 @@ async def test_in_a_group_everybody_may_look_and_administrators_change(talk: Tal
     for button in refused:
         talk.knows("member")
         assert await talk.presses(button, BOB, to=GROUP) == []
-    refusal = "Only this group's administrators can change what it follows."
+    refusal = "Only this group's administrators can change that."
     assert talk.notices == ["", "", *[refusal] * len(refused)]
     assert await known(talk, GROUP) == Follow(1, "tax", active=True)
 

@@ -185,7 +185,7 @@ async def test_in_a_group_only_administrators_press(talk: Talk) -> None:
     await talk.says("/digest", to=GROUP)
     data = SetRhythm(to="pause").pack()
     assert await talk.presses(data, to=GROUP) == []
-    assert talk.notices == ["Only this group's administrators can change what it follows."]
+    assert talk.notices == ["Only this group's administrators can change that."]
     assert await talk.presses(data, to=GROUP) == [
         Owed(GROUP, RhythmShown("pause"), edits=5_000)
     ]  # fmt: skip

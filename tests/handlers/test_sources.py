@@ -113,7 +113,7 @@ async def test_in_a_group_only_administrators_change_sources(talk: Talk, command
     assert owed.outcome == ChatAdminsOnly()
     assert await waiting(talk) == []
     assert await talk.presses(watch(), to=GROUP) == []
-    assert talk.notices == ["Only this group's administrators can change what it follows."]
+    assert talk.notices == ["Only this group's administrators can change that."]
 
 
 async def test_a_chat_waits_for_a_few_at_once(talk: Talk) -> None:

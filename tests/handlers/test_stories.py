@@ -50,7 +50,7 @@ async def test_in_a_group_only_administrators_mute_a_story(talk: Talk) -> None:
     button = MuteStory(alert_id=alert_id).pack()
     assert await talk.presses(button, BOB, to=GROUP) == []
     assert await muted(talk) == 0
-    assert talk.notices == ["Only this group's administrators can change what it follows."]
+    assert talk.notices == ["Only this group's administrators can change that."]
     redrawn = Owed(GROUP, None, alert_id=alert_id, edits=MESSAGE)
     assert await talk.presses(button, to=GROUP) == [redrawn]
     assert await muted(talk) == 1
