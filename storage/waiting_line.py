@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import delivery, destination, hold
 
-# A message that fails this often no longer holds up the others of its chat.
-_ATTEMPTS_IN_ORDER = 5
+# A message that fails this often no longer holds up the others of its chat. With the pauses
+# between, that is some eight minutes: most outages are over by then, and all comes in order.
+_ATTEMPTS_IN_ORDER = 20
 # So many rows for each head that is asked for are looked at before all of them are.
 _AT_FIRST = 4
 # A delivery's place in its chat's order as one number: a minimum of numbers finds 100,000 heads
