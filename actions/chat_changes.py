@@ -72,5 +72,11 @@ async def got_through(connection: AsyncConnection, now: datetime, there: Destina
 
 
 async def move_chat(connection: AsyncConnection, now: datetime, old: int, new: int) -> None:
-    """Move everything that a group has to the supergroup that it became."""
+    """Move everything that a group has to the supergroup that it became.
+
+    That may be while nothing is written to the group: we were let in under its new id.
+    """
+    since = await destinations.blocked_since(connection, old)
     await migrate_chat(connection, now, old, new)
+    if since is not None and await destinations.blocked_since(connection, new) is None:
+        await tell_of_return(connection, now, new, since)

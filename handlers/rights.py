@@ -9,7 +9,12 @@ from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+)
 from aiogram.types import CallbackQuery, Message
 
 from actions.outcomes import ChannelRefused, ChatAdminsOnly, NotAdministrators, RightsUnknown
@@ -64,7 +69,10 @@ async def why_not_watch(
 
 async def channel_of(bot: Bot, named: int | str) -> Mapping[str, Any] | RightsUnknown | None:
     """Return a chat as getChat describes it; None if we are not in it, or it is no channel."""
-    chat = await _asked(bot, GetRawChat(chat_id=named))
+    try:
+        chat = await _asked(bot, GetRawChat(chat_id=named))
+    except TelegramMigrateToChat:
+        return None
     if chat is None:
         return RightsUnknown()
     return chat if chat.get("type") == "channel" else None
@@ -90,7 +98,10 @@ async def why_not_manage(
 
 
 async def may_write(bot: Bot, chat_id: int) -> bool:
-    """Tell whether we may write in a group or channel; False too if Telegram does not say."""
+    """Tell whether we may write in a group or channel; False too if Telegram does not say.
+
+    Raises TelegramMigrateToChat for a group that became a supergroup.
+    """
     us = await _asked(bot, GetRawChatMember(chat_id=chat_id, user_id=bot.id))
     if not us or us.get("status") not in _INSIDE:
         return False
@@ -116,7 +127,10 @@ def may_post(member: Mapping[str, Any]) -> bool:
 
 
 async def _asked(bot: Bot, call: GetRawChat | GetRawChatMember) -> Mapping[str, Any] | None:
-    """Return what Telegram says, nothing in it where it refuses, None if it is not said in time."""
+    """Return what Telegram says, nothing in it where it refuses, None if it is not said in time.
+
+    Raises TelegramMigrateToChat.
+    """
     with suppress(TimeoutError):
         async with asyncio.timeout(_DEADLINE):
             for _ in range(_ATTEMPTS):
@@ -124,6 +138,8 @@ async def _asked(bot: Bot, call: GetRawChat | GetRawChatMember) -> Mapping[str, 
                     return await bot(call)
                 except (TelegramBadRequest, TelegramForbiddenError):
                     return {}
+                except TelegramMigrateToChat:
+                    raise
                 except AiogramError:
                     continue
     return None

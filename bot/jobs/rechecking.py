@@ -1,7 +1,8 @@
 """Looking again whether chats that shut us out let us write: nobody has to tell us.
 
 Telegram says when our own rights change. Of a group that lets its plain members write again, and
-of what it said while we were away for over a day, we hear nothing: follows would stay silent.
+of what it said while we were away for over a day, we hear nothing: follows would stay silent. The
+same with a group that became a supergroup while we were out of it.
 """
 
 import asyncio
@@ -9,9 +10,10 @@ from collections.abc import Callable
 
 import structlog
 from aiogram import Bot
+from aiogram.exceptions import TelegramMigrateToChat
 from sqlalchemy.exc import SQLAlchemyError
 
-from actions.chat_changes import resume_chat
+from actions.chat_changes import move_chat, resume_chat
 from bot.clock import Clock
 from bot.lifecycle import waiting_for
 from handlers import rights
@@ -51,8 +53,22 @@ class Rechecking:
             closed = await destinations.shut_to_us(connection, self._last, _AT_ONCE)
         self._last = closed[-1] if len(closed) == _AT_ONCE else 0
         for chat_id in closed:
-            if await rights.may_write(self._bot, chat_id):
-                _log.info("a chat lets us write again", chat=chat_id)
-                async with self._database.write(patient=True) as connection:
-                    await resume_chat(connection, self._clock.now(), chat_id)
-                self._owed()
+            there = await self._where_we_may_write(chat_id)
+            if there is None:
+                continue
+            _log.info("a chat lets us write again", chat=chat_id, now=there)
+            async with self._database.write(patient=True) as connection:
+                if there != chat_id:
+                    await move_chat(connection, self._clock.now(), chat_id, there)
+                await resume_chat(connection, self._clock.now(), there)
+            self._owed()
+
+    async def _where_we_may_write(self, chat_id: int) -> int | None:
+        """Return the chat, or the supergroup that it became; None while we may not write there."""
+        there = chat_id
+        for _ in range(2):
+            try:
+                return there if await rights.may_write(self._bot, there) else None
+            except TelegramMigrateToChat as moved:
+                there = moved.migrate_to_chat_id
+        return None

@@ -90,6 +90,21 @@ async def test_a_group_that_becomes_a_supergroup_keeps_all_it_has(talk: Talk, or
     assert await talk.publishes("b", "tax") == 1
 
 
+async def test_a_group_that_moves_away_from_a_block_goes_on_and_who_heard_of_it_hears_so(
+    talk: Talk,
+) -> None:
+    """Whoever gets its messages is in it; a supergroup may have let us in under its new id."""
+    await talk.says("/start")
+    talk.knows("administrator")
+    await talk.says("/follow tax", to=OLD, chat=chat(OLD, "group"))
+    [told] = await talk.changes("member", "left", OLD, "group")
+    assert told.chat_id == ANN
+    first = talk.message(None, to=GROUP, migrate_from_chat_id=OLD)
+    [told] = await talk.takes(message=first)
+    assert (told.chat_id, type(told.outcome)) == (ANN, ChatWell)
+    assert await talk.publishes("a", "tax") == 1
+
+
 async def test_a_supergroup_that_spoke_first_unites_with_its_group(talk: Talk) -> None:
     talk.knows("administrator", "administrator", "administrator")
     await talk.says("/follow tax", to=OLD, chat=chat(OLD, "group"))

@@ -4,7 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramForbiddenError, TelegramServerError
+from aiogram.exceptions import (
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramServerError,
+)
 from aiogram.methods import GetMe
 
 from actions.chat_changes import SILENCED, stop_chat
@@ -50,9 +54,9 @@ def asked_about(telegram: FakeTelegram) -> list[int]:
     return [call.chat_id for call in telegram.calls if isinstance(call, GetRawChatMember)]
 
 
-async def alerts(database: Database) -> int:
+async def alerts(database: Database, article: str = "a") -> int:
     async with database.write() as connection:
-        return await publish(connection, "a", "tax")
+        return await publish(connection, article, "tax")
 
 
 @pytest.mark.parametrize(
@@ -89,6 +93,23 @@ async def test_who_heard_of_the_trouble_hears_that_it_is_over(sqlite_database: D
     assert letter.chat_id == ANN
     assert letter.outcome is not None
     assert letter.outcome["outcome"] == "ChatWell"
+
+
+async def test_a_group_that_became_a_supergroup_without_us_is_found_there(
+    sqlite_database: Database,
+) -> None:
+    def answer(usual: Any) -> Any:
+        moved = TelegramMigrateToChat(GetMe(), "upgraded to a supergroup", OTHER)
+        return lambda call: moved if call.chat_id == GROUP else usual
+
+    await shut(sqlite_database, GROUP)
+    await look(sqlite_database, answer({"status": "left"}), answer(OPEN))
+    assert await alerts(sqlite_database) == 0, "nothing is known of it yet"
+    await look(sqlite_database, answer({"status": "member"}), answer(OPEN))
+    assert await alerts(sqlite_database, "b") == 1
+    async with sqlite_database.write() as connection:
+        letters = await send_all(connection, NOW + timedelta(minutes=10))
+    assert [letter.chat_id for letter in letters] == [ANN, OTHER]
 
 
 async def test_people_and_open_chats_are_not_asked_about(sqlite_database: Database) -> None:
