@@ -44,10 +44,9 @@ class AlertContent:
     also: tuple[Report, ...] = ()
     muted: bool = False
 
-    @property
-    def wanted(self) -> bool:
-        """Whether any of its follows is still active."""
-        return any(follow.active for follow in self.follows)
+    def wanted(self, now: datetime) -> bool:
+        """Tell whether any of its follows is still active, and not muted."""
+        return any(follow.active and not follow.is_muted(now) for follow in self.follows)
 
 
 # Made once: at hundreds of alerts a second, to put them together takes as long as to run them.

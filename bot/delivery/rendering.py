@@ -49,7 +49,7 @@ class Renderer:
         facts = [
             _facts(one, letter.rhythm.zone, redrawn=letter.edits is not None)
             for one in begun.contents
-            if letter.alert_id is not None or one.wanted
+            if letter.alert_id is not None or one.wanted(now)
         ]
         if letter.alert_id is not None and facts:
             return alert(language, facts[0])

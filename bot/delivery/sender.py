@@ -223,10 +223,11 @@ class Sender:
 
     async def _prepare(self, begun: Begun) -> TelegramMethod[Any] | None:
         """Return the request, None if nobody wants what it tells any more."""
-        contents = begun.contents
-        if contents and begun.letter.edits is None and not any(one.wanted for one in contents):
+        contents, now = begun.contents, self._clock.now()
+        is_news = contents and begun.letter.edits is None
+        if is_news and not any(one.wanted(now) for one in contents):
             return None
-        screen = await self._renderer.render(begun, self._clock.now())
+        screen = await self._renderer.render(begun, now)
         return request_for(begun.letter, screen, paid=self._paid)
 
     async def _settle(self, letter: Letter, result: results.Result) -> None:

@@ -84,7 +84,7 @@ async def test_follows_of_one_destination_share_an_alert(database: Database) -> 
             follows=(Follow(made[0], "tax", True), Follow(made[1], "budget", True)),
             spans=([[0, 3]], [[], [4, 6, 1, 2]]),
         )
-        assert content.wanted
+        assert content.wanted(NOW)
 
 
 async def test_topics_of_a_forum_are_alerted_each_for_itself(database: Database) -> None:
@@ -212,11 +212,11 @@ async def test_an_alert_tells_which_of_its_follows_were_removed_since(database: 
         assert letter.alert_id is not None
         content = (await alert_contents.get(connection, [letter.alert_id]))[letter.alert_id]
         assert content.follows == (Follow(one, "tax", False), Follow(two, "budget", True))
-        assert content.wanted
+        assert content.wanted(NOW)
 
         await follows.remove(connection, NOW, two)
         content = (await alert_contents.get(connection, [letter.alert_id]))[letter.alert_id]
-        assert not content.wanted
+        assert not content.wanted(NOW)
 
 
 async def test_an_alert_belongs_to_the_chat_that_it_was_made_for(database: Database) -> None:

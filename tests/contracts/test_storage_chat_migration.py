@@ -62,7 +62,7 @@ async def alerts_sent(connection: AsyncConnection) -> list[tuple[int, list[str]]
 
 async def answers(connection: AsyncConnection, letter: Letter) -> list[str]:
     content = (await alert_contents.get(connection, [letter.alert_id or 0]))[letter.alert_id or 0]
-    assert content.wanted
+    assert content.wanted(NOW)
     return sorted(one.text for one in content.follows if one.active)
 
 

@@ -7,6 +7,7 @@ from aiogram import exceptions
 from aiogram.methods import SendMessage
 from sqlalchemy import update
 
+from actions.follow_settings import mute
 from actions.unfollowing import remove
 from actions.who import Who
 from bot.delivery.deciding import UNTIL_RESUMED
@@ -77,6 +78,54 @@ async def test_a_daily_digest_is_released_at_its_time(
         await owing.until(everything_sent)
     (text,) = owing.texts(7)
     assert text.startswith("Your daily digest: 2")
+
+
+async def owed_since(owing: Outbox, ago: timedelta) -> None:
+    since = datetime.now(UTC) - ago
+    async with owing.database.write() as connection:
+        await connection.execute(update(delivery).values(created_at=since, due_at=since))
+
+
+async def test_what_could_not_be_decided_in_time_comes_with_the_digest_that_it_missed(
+    owing: Outbox, everything_sent: Holds
+) -> None:
+    await follower(owing, rhythm=Rhythm(rhythm="daily"))
+    await owing.publish("Storm one")
+    await owed_since(owing, timedelta(days=1))  # whenever it is: the time of a digest has passed
+    async with owing.sending():
+        await owing.until(everything_sent)
+    (text,) = owing.texts(7)
+    assert text.startswith("Your daily digest: 1")
+    assert await owing.states() == ["folded", "sent"]
+
+
+async def test_a_rhythm_that_is_set_while_something_waits_counts_from_then_on(
+    owing: Outbox,
+) -> None:
+    ann = await follower(owing)
+    await owing.publish("Storm one")
+    await owed_since(owing, timedelta(days=1))
+    await resume(owing, ann, Rhythm(rhythm="daily"))
+    async with owing.sending():
+        await held(owing, 1)
+    assert owing.texts(7) == []
+
+
+async def test_a_weekly_digest_that_is_turned_off_was_not_late(
+    owing: Outbox, everything_sent: Holds
+) -> None:
+    ann = await follower(owing, rhythm=Rhythm(rhythm="weekly", digest_day=0))
+    await owing.publish("Storm one")
+    async with owing.sending() as sender:
+        await held(owing, 1)
+        three_days_ago = datetime.now(UTC) - timedelta(days=3)
+        async with owing.database.write() as connection:
+            await connection.execute(update(delivery).values(created_at=three_days_ago))
+        await resume(owing, ann, Rhythm())
+        sender.owed()
+        await owing.until(everything_sent)
+    (text,) = owing.texts(7)
+    assert text.startswith("Storm one")
 
 
 async def test_a_follow_of_its_own_rhythm_does_not_hold_up_the_others(owing: Outbox) -> None:
@@ -161,6 +210,27 @@ async def test_a_paused_digest_waits_again(owing: Outbox) -> None:
         await owing.until(lambda states: states == ["held", "held", "cancelled"])
     rows = await owing.rows()
     assert [row.due_at for row in rows[:2]] == [UNTIL_RESUMED] * 2
+
+
+async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
+    owing: Outbox, everything_sent: Holds
+) -> None:
+    ann = await follower(owing)
+    await owing.follows(ann, "market")
+    await owing.publish("Storm one")
+    await owing.publish("A market opens")
+    owing.telegram.answers["sendMessage"] = [
+        exceptions.TelegramServerError(method=BAD.method, message="Bad Gateway")
+    ]
+    async with owing.sending():
+        await owing.until(lambda states: states == ["folded", "folded", "pending"])
+        async with owing.database.write() as connection:
+            await mute(connection, datetime.now(UTC), Who(ann, 7), 1, 7)
+        await owing.until(everything_sent)
+    refused, told = owing.texts(7)
+    assert "Storm one" in refused
+    assert "Storm one" not in told
+    assert "A market opens" in told
 
 
 async def test_silent_destinations_hear_nothing(owing: Outbox, everything_sent: Holds) -> None:
