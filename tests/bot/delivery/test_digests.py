@@ -80,7 +80,13 @@ async def test_a_daily_digest_is_released_at_its_time(
     assert text.startswith("Your daily digest: 2")
 
 
-async def owed_since(owing: Outbox, ago: timedelta) -> None:
+def an_hour_ago() -> Rhythm:
+    """Return the rhythm of a daily digest that was due then."""
+    then = datetime.now(UTC) - timedelta(hours=1)
+    return Rhythm(zone="UTC", rhythm="daily", digest_minute=60 * then.hour + then.minute)
+
+
+async def waits_since(owing: Outbox, ago: timedelta) -> None:
     since = datetime.now(UTC) - ago
     async with owing.database.write() as connection:
         await connection.execute(update(delivery).values(created_at=since, due_at=since))
@@ -89,9 +95,9 @@ async def owed_since(owing: Outbox, ago: timedelta) -> None:
 async def test_what_could_not_be_decided_in_time_comes_with_the_digest_that_it_missed(
     owing: Outbox, everything_sent: Holds
 ) -> None:
-    await follower(owing, rhythm=Rhythm(rhythm="daily"))
+    await follower(owing, rhythm=an_hour_ago())
     await owing.publish("Storm one")
-    await owed_since(owing, timedelta(days=1))  # whenever it is: the time of a digest has passed
+    await waits_since(owing, timedelta(hours=2))
     async with owing.sending():
         await owing.until(everything_sent)
     (text,) = owing.texts(7)
@@ -104,8 +110,8 @@ async def test_a_rhythm_that_is_set_while_something_waits_counts_from_then_on(
 ) -> None:
     ann = await follower(owing)
     await owing.publish("Storm one")
-    await owed_since(owing, timedelta(days=1))
-    await resume(owing, ann, Rhythm(rhythm="daily"))
+    await waits_since(owing, timedelta(hours=2))
+    await resume(owing, ann, an_hour_ago())
     async with owing.sending():
         await held(owing, 1)
     assert owing.texts(7) == []
