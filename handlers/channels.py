@@ -7,6 +7,7 @@ button: of the offer that follows when somebody lets us post, or of the list of 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from aiogram import Bot, F, Router
@@ -35,6 +36,7 @@ from views.buttons import Manage, ManageNothing
 from views.i18n import Language
 
 _OFF = "off"
+_ALBUM = timedelta(minutes=1)  # all of its messages come within it
 _ID = re.compile(r"-\d{5,18}", re.ASCII)
 _PRIVATE = F.chat.type == "private"
 
@@ -57,10 +59,16 @@ async def take_command(message: Message, command: CommandObject, bot: Bot, turn:
 
 
 async def forward(message: Message, bot: Bot, turn: Turn) -> None:
-    """Manage the channel that a post was forwarded from."""
+    """Manage the channel that a post was forwarded from; an album comes as many messages."""
     origin = message.forward_origin
-    if isinstance(origin, MessageOriginChannel):
-        await _manage(bot, turn, sender_of(message), origin.chat.id)
+    if not isinstance(origin, MessageOriginChannel):
+        return
+    if message.media_group_id:
+        async with turn.database.read() as connection:
+            since = await management.since(connection, message.chat.id, origin.chat.id)
+        if since is not None and turn.now() - since < _ALBUM:
+            return
+    await _manage(bot, turn, sender_of(message), origin.chat.id)
 
 
 async def press(
@@ -135,7 +143,7 @@ def _named(words: str) -> int | str | None:
         return int(words)
     if (chat_id := private_chat(words)) is not None:
         return chat_id
-    name = channel_name(words)
+    name = channel_name(words) or channel_name(f"@{words}")
     return None if name is None else f"@{name}"
 
 

@@ -6,6 +6,9 @@ from handlers.turn import Sender
 from storage.destinations import Place
 from views.i18n import choose
 
+# The number of a forum's general topic, which Telegram refuses as a message_thread_id.
+_GENERAL = 1
+
 
 def sender_of(message: Message) -> Sender:
     """Return who wrote a message; an anonymous administrator writes as the chat itself."""
@@ -36,6 +39,8 @@ def _place(message: Message | InaccessibleMessage, language_code: str | None) ->
     thread_id = 0
     if isinstance(message, Message) and message.is_topic_message:
         thread_id = message.message_thread_id or 0
+    if thread_id == _GENERAL:
+        thread_id = 0
     return Place(
         chat_id=message.chat.id,
         kind=message.chat.type,

@@ -76,6 +76,19 @@ async def current(connection: AsyncConnection, chat_id: int) -> Destination | No
     return None if row is None else Destination(*row)
 
 
+async def since(connection: AsyncConnection, chat_id: int, managed_chat_id: int) -> datetime | None:
+    """Return since when a chat is managed from a private one, None if it is not."""
+    here, there = destination.alias("here"), destination.alias("there")
+    statement = (
+        select(management.c.since)
+        .join(here, here.c.id == management.c.destination_id)
+        .join(there, there.c.id == management.c.managed_id)
+        .where(here.c.chat_id == chat_id, there.c.chat_id == managed_chat_id)
+    )
+    began: datetime | None = (await connection.execute(statement)).scalar_one_or_none()
+    return began
+
+
 async def about(connection: AsyncConnection, chat_id: int, message_id: int) -> Destination | None:
     """Return what one of our messages in a private chat is about.
 

@@ -26,7 +26,7 @@ class Trouble:
         is_channel: whether it is a channel.
         what: removed, silenced, topic_closed or topic_gone.
         managed: whether the reader was managing it, which ended.
-        address: of the topic, empty where it has none.
+        address: of the topic, empty for a forum's general one, which has none.
     """
 
     title: str
@@ -143,16 +143,20 @@ def channel_lost(language: Language, title: str) -> Screen:
     )
 
 
-def channel_offered(language: Language, destination_id: int, title: str) -> Screen:
-    """Return the question to whoever let us post in a channel."""
+def channel_offered(
+    language: Language, destination_id: int, title: str, *, follows: bool
+) -> Screen:
+    """Return the question to whoever let us post in a channel, which may follow something."""
     button = Button(
         language.gettext("Manage the channel"), data=Manage(destination_id=destination_id).pack()
     )
+    sentence = (
+        language.gettext("I may post in {channel} now, and it gets the news that it follows.")
+        if follows
+        else language.gettext("I may post in {channel} now. Shall it follow the news?")
+    )
     return screen(
-        fill(
-            language.gettext("I may post in {channel} now. Shall it follow the news?"),
-            channel=_named(language, title),
-        ),
+        fill(sentence, channel=_named(language, title)),
         language.gettext("Press the button, and what you send me here is meant for the channel."),
         buttons=[[button]],
     )
@@ -251,5 +255,7 @@ def _named(language: Language, title: str) -> Text:
 
 
 def _topic(language: Language, address: str) -> Text:
+    if not address:
+        return Text(language.gettext("the general topic"))
     name, url = language.gettext("a topic"), web_address(address)
     return TextLink(name, url=url) if url else Text(name)

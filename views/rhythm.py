@@ -32,7 +32,7 @@ def rhythm_shown(
     """
     return screen(
         *_news(language, changed, rhythm),
-        Bold(language.gettext("How I write here")),
+        Bold(language.gettext("How I write")),
         *_settings(language, rhythm, now, digest_at),
         "",
         language.gettext("To change it:"),

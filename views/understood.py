@@ -26,7 +26,7 @@ def understood(language: Language, follow: Follow) -> Iterator[str | Text]:
 
     Nothing for a follow that an older version took and today's rules cannot read.
     """
-    start = language.gettext("I'll write here as soon as an article has:")
+    start = language.gettext("I'll write as soon as an article has:")
     yield from _told(language, follow, start, _ROOM, _LINES)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions import outcomes
 from news.kinds.telegram.addresses import post_address
-from storage import management
+from storage import follows, management
 from storage.management import Known
 from storage.outbox import Letter
 from views import channels
@@ -23,11 +23,12 @@ async def of_channels(
             return channels.channel_refused(language, reason)
         case outcomes.ChannelLeft(0):
             return channels.channel_left(language, None)
+        case outcomes.ChannelOffered(there):
+            return await _offered(connection, language, there)
         case (
             outcomes.ChannelManaged(there)
             | outcomes.ChannelLeft(there)
             | outcomes.ChannelLost(there)
-            | outcomes.ChannelOffered(there)
             | outcomes.ChatTrouble(there)
             | outcomes.ChatWell(there)
         ):
@@ -71,6 +72,16 @@ async def _shown(connection: AsyncConnection, language: Language, letter: Letter
     return channels.channels_shown(language, title, others)
 
 
+async def _offered(
+    connection: AsyncConnection, language: Language, destination_id: int
+) -> Screen | None:
+    known = await management.known(connection, destination_id)
+    if known is None:
+        return None
+    followed = await follows.count_in_chat(connection, known.there.chat_id)
+    return channels.channel_offered(language, destination_id, known.title, follows=followed > 0)
+
+
 def _about(language: Language, outcome: outcomes.Outcome, known: Known) -> Screen | None:
     match outcome:
         case outcomes.ChannelManaged():
@@ -79,8 +90,6 @@ def _about(language: Language, outcome: outcomes.Outcome, known: Known) -> Scree
             return channels.channel_left(language, known.title)
         case outcomes.ChannelLost():
             return channels.channel_lost(language, known.title)
-        case outcomes.ChannelOffered():
-            return channels.channel_offered(language, known.there.id, known.title)
         case outcomes.ChatWell():
             return channels.chat_well(language, known.title, _topic_of(known))
         case outcomes.ChatTrouble(_, what, managed):

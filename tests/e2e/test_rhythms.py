@@ -122,7 +122,7 @@ async def _settle_in(stage: Stage, person: Person, name: str) -> None:
     for command in SETTINGS[name]:
         known = len(stage.telegram.written)
         await person.says(command)
-        await stage.told(person, "How I write here", since=known, timeout=_PATIENCE)
+        await stage.told(person, "How I write", since=known, timeout=_PATIENCE)
 
 
 async def test_four_days(days: Days) -> None:

@@ -33,6 +33,7 @@ from tests.handlers.talk import ANN, BOB, GROUP, OPERATOR, US, Owed, Talk, chat,
 from views.buttons import Manage, ManageNothing, Remove
 
 CHANNEL = -1_001_777_888_999
+PHOTO = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
 
 
 @dataclass
@@ -108,7 +109,8 @@ def forwarded(chat_id: int = CHANNEL) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "named", ["@oral_news", "https://t.me/oral_news", "t.me/c/1777888999/5", str(CHANNEL)]
+    "named",
+    ["@oral_news", "Oral_News", "https://t.me/oral_news", "t.me/c/1777888999/5", str(CHANNEL)],
 )
 async def test_a_channel_is_managed_by_its_name_link_or_id(talk: Talk, named: str) -> None:
     assert isinstance(await outcome(talk, f"/channel {named}"), ChannelManaged)
@@ -119,6 +121,17 @@ async def test_a_private_channel_is_managed_by_a_forwarded_post(talk: Talk) -> N
     [owed] = await talk.says("Good morning", **forwarded())
     assert owed == Owed(ANN, ChannelManaged((await known(talk)).id))
     assert await managed(talk) == CHANNEL
+
+
+async def test_an_album_is_answered_once(talk: Talk) -> None:
+    """Its pictures come as a message each."""
+    for number, outcomes in enumerate(([ChannelManaged], [], [])):
+        one = talk.message(None, photo=PHOTO, media_group_id="9", **forwarded())
+        await talk.handles({"update_id": 9_000 + number, "message": one})
+        assert [type(owed.outcome) for owed in await talk.owed()] == outcomes
+    await talk.clock.advance(3_600)
+    [owed] = await talk.says(None, photo=PHOTO, media_group_id="10", **forwarded())
+    assert isinstance(owed.outcome, ChannelManaged), "another one, later"
 
 
 async def test_what_is_said_in_private_is_meant_for_the_channel(talk: Talk) -> None:

@@ -160,6 +160,12 @@ async def test_the_general_topic_closes_alone_too(talk: Talk) -> None:
     ]
 
 
+async def test_the_general_topic_is_the_group_by_whichever_number(talk: Talk) -> None:
+    numbered: dict[str, Any] = IN_TOPIC | {"message_thread_id": 1}
+    [owed] = await talk.says("/list", to=GROUP, **numbered)
+    assert (owed.chat_id, owed.thread_id) == (GROUP, 0)
+
+
 async def test_what_goes_to_no_topic_tells_nothing_about_one(talk: Talk) -> None:
     """A reply is refused so, whose message stood in a topic that is gone."""
     await followed_in_topic(talk)

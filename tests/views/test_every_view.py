@@ -192,6 +192,12 @@ CHANNEL = "\u202eАйғақ " * 30
 TROUBLES = ("removed", "silenced", "topic_closed", "topic_gone", "of another version")
 
 
+def _offered_channel(*, follows: bool) -> Sample:
+    return lambda language: views.channels.channel_offered(
+        language, BIGGEST_ID, CHANNEL, follows=follows
+    )
+
+
 def _trouble(what: str, *, is_channel: bool) -> Sample:
     address = "https://t.me/c/1234567890/17" if what.startswith("topic") else ""
     trouble = views.channels.Trouble(CHANNEL, is_channel, what, is_channel, address)
@@ -360,9 +366,10 @@ SAMPLES: dict[str, Sample] = {
         for reason in ("unreadable", "strangers", "no_post", "in_group", "of another version")
     },
     "channel_lost": lambda language: views.channels.channel_lost(language, CHANNEL),
-    "channel_offered": lambda language: views.channels.channel_offered(
-        language, BIGGEST_ID, CHANNEL
-    ),
+    **{
+        f"channel_offered, {follows}": _offered_channel(follows=follows)
+        for follows in (False, True)
+    },
     **{
         f"chat_trouble, {what}, {is_channel}": _trouble(what, is_channel=is_channel)
         for what in TROUBLES
