@@ -27,8 +27,8 @@ class Recent:
 async def of_follow(connection: AsyncConnection, follow_id: int, most: int) -> Sequence[Recent]:
     """Return the articles that matched a follow and that its chat may see, the latest first.
 
-    Only stories that it was owed count: what others had matched before it was made tells whoever
-    reads it what others follow.
+    Only stories that it was owed count, and what was read since it was made: what others had
+    matched before tells whoever reads it what others follow.
     """
     stories = (
         select(owed.c.story_id)
@@ -49,7 +49,7 @@ async def of_follow(connection: AsyncConnection, follow_id: int, most: int) -> S
         .where(
             follow.c.id == follow_id,
             article.c.story_id.in_(stories),
-            or_(seen_in.is_not(None), told),
+            or_(seen_in.is_not(None) & (article.c.read_at >= follow.c.created_at), told),
         )
         .order_by(article.c.id.desc())
         .limit(most)

@@ -1,9 +1,9 @@
 """Storage, on both databases: how one follow is told, its mute, and what it matched of late."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import (
@@ -23,6 +23,7 @@ from storage.database import Database
 from storage.follows import EVERY, Follow
 from storage.rhythms import WEEKLY
 from storage.schema import alert, delivery
+from storage.schema import follow as follow_row
 from tests.storage.builders import (
     NOW,
     PLENTY,
@@ -58,12 +59,17 @@ async def states(connection: AsyncConnection) -> list[str]:
 
 
 async def report(
-    connection: AsyncConnection, number: str, story_id: int, word: str, source_id: int
+    connection: AsyncConnection,
+    number: str,
+    story_id: int,
+    word: str,
+    source_id: int,
+    at: datetime = NOW,
 ) -> None:
     """Publish another article of a story."""
-    await articles.sight(connection, NOW, source_id, [entry(number, title=f"Report {number}")])
-    [waiting] = await readings.unread(connection, NOW, (), PLENTY)
-    await readings.save(connection, NOW, waiting, reading(f"Report {number}"), story_id)
+    await articles.sight(connection, at, source_id, [entry(number, title=f"Report {number}")])
+    [waiting] = await readings.unread(connection, at, (), PLENTY)
+    await readings.save(connection, at, waiting, reading(f"Report {number}"), story_id)
     query_id = await queries.find(connection, word)
     assert query_id is not None
     await matches.record(connection, waiting.id, {query_id: SPANS})
@@ -176,6 +182,13 @@ async def test_lately_shows_nothing_from_before_the_follow(database: Database) -
         await publish(connection, "a", "tax")
         mine = await follow(connection, await arrive(connection), "tax")
         assert await lately.of_follow(connection, mine, 8) == []
+        story_id = (await connection.execute(select(alert.c.story_id))).scalar_one()
+        [source_id] = await watch(connection)
+        since = update(follow_row).where(follow_row.c.id == mine).values(created_at=later(60))
+        await connection.execute(since)
+        await report(connection, "b", story_id, "tax", source_id, later(120))
+        [shown] = await lately.of_follow(connection, mine, 8)
+        assert shown.url == "https://news.example/b"
 
 
 async def test_lately_shows_no_report_that_the_chat_may_not_see(database: Database) -> None:
