@@ -18,7 +18,10 @@ from actions.outcomes import (
 from storage import destinations, management, outbox
 from storage.destinations import Destination, Place
 
-_AGAIN = timedelta(days=1)  # so often at most people hear that a chat shuts us out
+# Of the same trouble, however often it comes and goes; whoever heard that it is over should hear
+# that it is back, but somebody's program may take away our rights after every message.
+_MOST_A_DAY = 3
+_DAY = timedelta(days=1)
 
 
 async def manage(
@@ -67,8 +70,8 @@ async def tell_of_trouble(
     """Tell who can help that a chat, or this one of its destinations, takes nothing any more.
 
     That is who changed something there last, in private; of a topic, where nobody can be told so,
-    the group itself. The same trouble of a chat or topic is told once a day at most, however often
-    it comes and goes. Whoever manages the chat manages it no longer, and hears that each time.
+    the group itself. It is told once each time it comes, of the same chat or topic three times a
+    day at most. Whoever manages the chat manages it no longer, and hears that each time.
     """
     ids = await destinations.ids_in(connection, chat_id)
     if not ids:
@@ -81,7 +84,8 @@ async def tell_of_trouble(
     if helper is None or helper in ended:
         return
     name, abouts = ChatTrouble.__name__, ids if topic is None else [topic]
-    if not await management.told(connection, now - _AGAIN, [helper.id], name, abouts, what):
+    told = await management.told(connection, now - _DAY, [helper.id], name, abouts, what)
+    if len(told) < _MOST_A_DAY:
         await _notify(connection, now, helper, ChatTrouble(about, what))
 
 

@@ -200,7 +200,13 @@ async def test_rights_come_and_go(talk: Talk) -> None:
     assert await talk.changes("silenced", "silenced", GROUP) == []
     await talk.clock.advance(60)
     assert await talk.changes("silenced", "member", GROUP) == [Owed(ANN, well)]
-    assert await talk.changes("member", "silenced", GROUP) == [], "once a day at most"
+    for _ in range(2):
+        await talk.clock.advance(60)
+        told = await talk.changes("member", "silenced", GROUP)
+        assert told == [Owed(ANN, trouble)], "else she would think that all is well"
+        assert await talk.changes("silenced", "member", GROUP) == [Owed(ANN, well)]
+    await talk.clock.advance(60)
+    assert await talk.changes("member", "silenced", GROUP) == [], "three times a day at most"
     assert await talk.changes("silenced", "member", GROUP) == [], "of what she never heard"
     await talk.clock.advance(timedelta(days=1).total_seconds())
     assert await talk.changes("member", "silenced", GROUP) == [Owed(ANN, trouble)]
