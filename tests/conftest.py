@@ -1,7 +1,7 @@
 """What tests of every folder may ask for.
 
-Migrating takes longer than most tests, so it happens once a session and kind, and every test
-gets a copy of the result.
+Migrating takes longer than most tests, so it happens once a session and kind. Every test gets a
+copy of a file, or PostgreSQL's database as good as fresh.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 
 from storage.database import Database
 from storage.migrating import migrate
+from tests.support.postgres import make_fresh, remember
 
 # One worker takes all tests on PostgreSQL, so that only one has to start a server.
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql")))
@@ -55,11 +56,12 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: str) -> str:
-    """The name of a migrated database that is there to be copied."""
-    name = "migrated"
-    asyncio.run(_migrate(_create(postgres, name)))
-    return name
+def migrated_postgres(postgres: str) -> str:
+    """The address of a migrated database that every test finds as if it were fresh."""
+    url = _create(postgres, "migrated")
+    asyncio.run(_migrate(url))
+    asyncio.run(remember(url))
+    return url
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +74,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh, empty database of each kind."""
+    """A fresh, empty database of each kind, for tests that change its tables, too."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/jarshy.db"
     return _create(request.getfixturevalue("postgres"), f"test_{uuid4().hex}")
@@ -80,11 +82,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture(params=KINDS)
 def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh, migrated database of each kind."""
+    """A fresh, migrated database of each kind, whose tables stay as they are."""
     if request.param == "sqlite":
         return _copy_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
-    server, template = (request.getfixturevalue(name) for name in ("postgres", "postgres_template"))
-    return _create(server, f"test_{uuid4().hex}", template)
+    url: str = request.getfixturevalue("migrated_postgres")
+    asyncio.run(make_fresh(url))
+    return url
 
 
 @pytest.fixture
@@ -106,8 +109,8 @@ def _copy_sqlite(template: Path, folder: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def _create(server: str, name: str, template: str = "template0") -> str:
-    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE {template}"))
+def _create(server: str, name: str) -> str:
+    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE template0"))
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 

@@ -23,11 +23,13 @@ async def test_a_migrated_database_is_what_the_schema_says(database_url: str) ->
             assert await connection.run_sync(differences) == []
 
 
-async def test_a_column_that_no_migration_makes_is_noticed(database: Database) -> None:
-    async with database.write() as connection:
-        await connection.execute(text("ALTER TABLE story DROP COLUMN created_at"))
-    async with database.read() as connection:
-        assert await connection.run_sync(differences) != []
+async def test_a_column_that_no_migration_makes_is_noticed(database_url: str) -> None:
+    async with Database(database_url) as database:
+        await migrate(database)
+        async with database.write() as connection:
+            await connection.execute(text("ALTER TABLE story DROP COLUMN created_at"))
+        async with database.read() as connection:
+            assert await connection.run_sync(differences) != []
 
 
 async def test_migrating_again_leaves_everything_as_it_is(database: Database) -> None:
