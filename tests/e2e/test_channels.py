@@ -126,7 +126,7 @@ async def test_a_channel_that_removes_us_gets_its_news_when_we_are_back(stage: S
     known = len(stage.telegram.written)
     channel.adds_bot(dana, as_admin=True)
     await stage.told(dana, "I can write in Dunes again", since=known)
-    offer = await stage.told(dana, "Shall it follow the news?", since=known)
+    offer = await stage.told(dana, "it gets the news that it follows", since=known)
     story = site.publish("A turnstone is seen", "", prose())
     await stage.told(channel, story.headline)
     assert not stage.alerts(channel, missed.headline)
