@@ -36,6 +36,7 @@ _AROUND = frozenset((
     "a", "at", "each", "every", "on", "once", "1", "в", "во", "каждую", "каждое", "каждый", "по",
     "раз", "бір", "күні", "рет", "сайын",
 ))  # fmt: skip
+_COMMAS = re.compile(r"[,;]|:(?!\d)")
 _CAP = re.compile(
     r"(?:сағатына\s+)?(\d{1,9})(?:\s*(?:/\s*h|/\s*ч|per hour|an hour|в час))?", re.ASCII
 )
@@ -48,7 +49,7 @@ def digest(rhythm: Rhythm, words: str) -> Rhythm | None:
     """
     if words in _NOW:
         return replace(rhythm, rhythm=NOW)
-    around, minute = take_time(DAILY if words in _ON else words.replace(",", " "))
+    around, minute = take_time(DAILY if words in _ON else _COMMAS.sub(" ", words))
     said: dict[str, Any] = {} if minute is None else {"digest_minute": minute}
     for word in around.split():
         meaning = _meaning(word)

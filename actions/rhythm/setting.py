@@ -12,6 +12,7 @@ from actions.who import Who
 from storage import holding, rhythms
 from storage.rhythms import Rhythm
 
+_AROUND = "[]<>\"'«»“”. "  # what examples are copied with
 _LONGEST = 100  # characters of a city's name that are worth repeating
 
 
@@ -30,7 +31,7 @@ async def change(
         words: what follows it.
     """
     known = await rhythms.get(connection, who.destination.id)
-    words = " ".join(words.casefold().split())
+    words = " ".join(words.casefold().split()).strip(_AROUND)
     if setting == "pause":
         changed: Rhythm | None = replace(known, paused_at=known.paused_at or now)
     elif setting == "resume" and known.paused_at is not None:

@@ -16,8 +16,8 @@ _TIME = (
 # "Once a week" holds no time, whatever it is counted with.
 _INSIDE = re.compile(rf"(?<![\w:.-]){_TIME.format(n=1)}(?![\w:-])(?!\.\d)(?!\s*(?:раз|рет)\b)")
 _SPAN = re.compile(
-    rf"(?:(?:from|с|со)\s+)?{_TIME.format(n=1)}"
-    r"\s*(?:[-~\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]|\s(?:to|till|until|до|по)\s|\s)\s*"
+    rf"(?:(?:from|с|со|от)\s+)?{_TIME.format(n=1)}"
+    r"\s*(?:[-~\N{HYPHEN}-\N{EM DASH}\N{MINUS SIGN}]|\s(?:to|till|until|до|по)\s|\s)\s*"
     rf"{_TIME.format(n=2)}"
 )
 _KAZAKH_ENDINGS = re.compile(r"-(?:[дт][ае]н|н[ае]н|[гк]е|[ғқ]а)\b|\s+дейін\b")

@@ -33,6 +33,8 @@ async def set_to(talk: Talk) -> Rhythm:
         ("/digest апталық жексенбі 9:00", {"rhythm": "weekly", "digest_day": 6}),
         ("/digest daily at 9:30 pm", {"rhythm": "daily", "digest_minute": 1_290}),
         ("/digest 9am", {"rhythm": "daily"}),
+        ("/digest «Daily: 9:00».", {"rhythm": "daily"}),
+        ("/quiet [22\N{NON-BREAKING HYPHEN}7]", {"quiet_from": 1_320, "quiet_to": 420}),
         ("/digest 0830", {"rhythm": "daily", "digest_minute": 510}),
         ("/digest ежедневно в 8 вечера", {"rhythm": "daily", "digest_minute": 1_200}),
         ("/digest Каждый день", {"rhythm": "daily"}),
