@@ -84,6 +84,12 @@ async def rights_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -
         await _take_rights(connection, now, event, limits)
 
 
+async def renamed(message: Message, turn: Turn) -> None:
+    """A group or channel has another title: people are told about it by that."""
+    async with turn.bare_effect() as (connection, _):
+        await destinations.call(connection, message.chat.id, message.new_chat_title or "")
+
+
 async def topic_reopened(message: Message, turn: Turn) -> None:
     """A topic takes messages again; the general one has no number."""
     async with turn.bare_effect() as (connection, now):
@@ -143,6 +149,8 @@ def create_router() -> Router:
     router.message.register(left_for, F.migrate_to_chat_id)
     router.message.register(came_from, F.migrate_from_chat_id)
     router.message.register(topic_reopened, _REOPENED)
+    for posted in (router.message, router.channel_post):
+        posted.register(renamed, F.new_chat_title)
     router.my_chat_member.register(shut_out, ChatMemberUpdatedFilter(IS_NOT_MEMBER))
     router.my_chat_member.register(channel_changed, F.chat.type == "channel")
     router.my_chat_member.register(

@@ -49,7 +49,8 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
     await connection.execute(added)
     if place.kind == "private":
         await welcome_back(connection, place.chat_id)
-    await _call(connection, place)
+    if place.title is not None:
+        await call(connection, place.chat_id, place.title)
     added = dialects.insert_missing(connection, destination).values(
         chat_id=place.chat_id,
         thread_id=place.thread_id,
@@ -66,6 +67,12 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
         )
     row = (await connection.execute(_columns().where(here))).one()
     return Destination(*row)
+
+
+async def call(connection: AsyncConnection, chat_id: int, title: str) -> None:
+    """Remember what a chat is called now."""
+    known = func.coalesce(chat.c.title, "") == title
+    await connection.execute(update(chat).where(chat.c.id == chat_id, ~known).values(title=title))
 
 
 async def find(connection: AsyncConnection, chat_id: int, thread_id: int = 0) -> Destination | None:
@@ -187,15 +194,6 @@ async def ids_in(connection: AsyncConnection, chat_id: int) -> Sequence[int]:
         .order_by(destination.c.thread_id)
     )
     return list((await connection.execute(statement)).scalars())
-
-
-async def _call(connection: AsyncConnection, place: Place) -> None:
-    """Remember what a chat is called now."""
-    if place.title is not None:
-        known = func.coalesce(chat.c.title, "") == place.title
-        await connection.execute(
-            update(chat).where(chat.c.id == place.chat_id, ~known).values(title=place.title)
-        )
 
 
 def _columns() -> Select[int, int, int, str]:

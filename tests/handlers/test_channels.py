@@ -123,6 +123,17 @@ async def test_a_private_channel_is_managed_by_a_forwarded_post(talk: Talk) -> N
     assert await managed(talk) == CHANNEL
 
 
+async def test_a_channel_is_called_what_it_is_called_now(talk: Talk) -> None:
+    managed = await outcome(talk, "/channel @oral_news")
+    assert isinstance(managed, ChannelManaged)
+    there = chat(CHANNEL, "channel")
+    await talk.takes(channel_post=talk.message(None, to=CHANNEL, chat=there, new_chat_title="Oral"))
+    async with talk.database.read() as connection:
+        known = await management.known(connection, managed.destination_id)
+    assert known is not None
+    assert known.title == "Oral"
+
+
 async def test_an_album_is_answered_once(talk: Talk) -> None:
     """Its pictures come as a message each."""
     for number, outcomes in enumerate(([ChannelManaged], [], [])):
