@@ -105,7 +105,7 @@ def _told_in(message: Message) -> list[str]:
 async def days(tmp_path: Path) -> AsyncIterator[Days]:
     clock = FakeTime(tmp_path, faketime_library())
     clock.becomes(datetime(2027, 3, SATURDAY, 12, 0, tzinfo=UTC))
-    async with open_stage(tmp_path) as stage:
+    async with open_stage(tmp_path, POLL_MIN_SECONDS="1", POLL_MAX_SECONDS="1") as stage:
         stage.bot.settings |= clock.settings
         await stage.starts(cold=True)
         chats = {name: stage.telegram.person(name) for name in SETTINGS}
