@@ -58,12 +58,19 @@ async def shut_out(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None
 
 
 async def let_in(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
-    """A group let us in: say what can be done here, or that what it follows goes on."""
+    """A group let us in: say what can be done here, or that what it follows goes on.
+
+    Where that went on all the time, a group became a supergroup: we "join" those, too.
+    """
     async with turn.effect(_sender_of(event)) as effect:
+        was_shut = await destinations.blocked_since(effect.connection, event.chat.id) is not None
         await _take_say(effect.connection, effect.now, event)
         if not _is_silenced(event):
             followed = await follows.count_in_chat(effect.connection, event.chat.id)
-            await effect.answer(ChatWell(effect.here.id) if followed else Welcome())
+            if not followed:
+                await effect.answer(Welcome())
+            elif was_shut:
+                await effect.answer(ChatWell(effect.here.id))
         await _take_rights(effect.connection, effect.now, event, limits)
 
 

@@ -90,6 +90,15 @@ async def test_a_group_that_becomes_a_supergroup_keeps_all_it_has(talk: Talk, or
     assert await talk.publishes("b", "tax") == 1
 
 
+async def test_nothing_is_said_where_a_supergroup_is_joined_that_was_a_group(talk: Talk) -> None:
+    """Telegram tells of that as if somebody had let us in."""
+    talk.knows("administrator")
+    await talk.says("/follow tax", to=OLD, chat=chat(OLD, "group"))
+    await talk.takes(message=talk.message(None, to=GROUP, migrate_from_chat_id=OLD))
+    assert await talk.changes("left", "member", GROUP) == []
+    assert await talk.publishes("a", "tax") == 1
+
+
 async def test_a_group_that_moves_away_from_a_block_goes_on_and_who_heard_of_it_hears_so(
     talk: Talk,
 ) -> None:
