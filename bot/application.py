@@ -22,9 +22,9 @@ from storage.migrating import migrate
 
 _log = structlog.get_logger(__name__)
 
-_GRACE = 8.0  # seconds for what is under way; with the marks it stays below the last call
-_MARKS_GRACE = 1.0
-_LAST_CALL = 9.3  # seconds after which the process ends whatever hangs
+_GRACE = 7.5  # seconds for what is under way; with the marks it stays below the last call
+_MARKS_GRACE = 0.7
+_LAST_CALL = 8.7  # seconds after which the process ends whatever hangs; on a busy machine late
 
 
 class Ending:

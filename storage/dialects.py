@@ -1,5 +1,6 @@
 """The one place that knows how SQLite and PostgreSQL differ."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,17 @@ import asyncpg
 from sqlalchemy import Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _WRITES = "jarshy_writes"
+_PASSING_CODES = (
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+    sqlite3.SQLITE_CANTOPEN,
+)
+# Of PostgreSQL's states: the connection, the transaction's rivals, resources, an operator.
+_PASSING_CLASSES = ("08", "40", "53", "57")
 
 
 class BadDatabaseUrlError(ValueError):
@@ -71,6 +78,22 @@ def create_engine(plain: str) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def is_passing(error: BaseException) -> bool:
+    """Tell whether it is trouble of the machine or the server, whatever it was asked for.
+
+    A disk is full, a lock is held, a connection is lost: the same will work another time.
+    """
+    if isinstance(error, DatabaseAwayError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _PASSING_CODES
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or state[:2] in _PASSING_CLASSES
 
 
 async def _connect(*arguments: Any, **options: Any) -> Any:

@@ -21,6 +21,7 @@ from handlers.posts import is_post
 from handlers.senders import presser_of, sender_of
 from handlers.turn import HandledBeforeError, Sender, Turn
 from storage.database import Database
+from storage.dialects import is_passing
 
 _log = structlog.get_logger(__name__)
 
@@ -69,29 +70,32 @@ class Intake:
     async def _handle(self, update: Update) -> None:
         """Handle an update until its effect, or an apology, is committed."""
         turn = Turn(update.update_id, self._database, self._clock.now, self._owed)
-        attempts = 0
-        while not await self._committed(update, turn, at_last=attempts >= len(_PAUSES)):
+        attempts = faults = 0
+        while True:
+            feeding = self._dispatcher.feed_update(self._bot, update, turn=turn)
+            error = await self._error_of(update, feeding)
+            if error is None:
+                return
+            # A full disk may have room for an apology by chance: what passes is waited for.
+            faults += not is_passing(error)
+            if (
+                faults > len(_PAUSES)
+                and await self._error_of(update, self._apologise(update, turn)) is None
+            ):
+                return
             await self._clock.sleep(_PAUSES[min(attempts, len(_PAUSES) - 1)])
             attempts += 1
 
-    async def _committed(self, update: Update, turn: Turn, *, at_last: bool) -> bool:
-        """Try once more; ``at_last``, apologise where that fails.
-
-        While the database takes nothing it takes no apology either: the update is tried again.
-        """
-        if await self._tried(update, self._dispatcher.feed_update(self._bot, update, turn=turn)):
-            return True
-        return at_last and await self._tried(update, self._apologise(update, turn))
-
-    async def _tried(self, update: Update, attempt: Awaitable[Any]) -> bool:
+    async def _error_of(self, update: Update, attempt: Awaitable[Any]) -> Exception | None:
+        """Return what keeps the update from being committed, None if it is."""
         try:
             await attempt
         except HandledBeforeError:
-            return True
-        except Exception:  # noqa: BLE001 (whatever it is, the update must not be lost)
+            return None
+        except Exception as error:  # noqa: BLE001 (whatever it is, the update must not be lost)
             _log.exception("update failed and is tried again", update=update.update_id)
-            return False
-        return True
+            return error
+        return None
 
     async def _apologise(self, update: Update, turn: Turn) -> None:
         """Tell the sender that it went wrong: the fault is in the update, or in how we read it."""

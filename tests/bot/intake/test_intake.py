@@ -147,6 +147,28 @@ async def test_a_lasting_fault_ends_with_an_apology(sqlite_database: Database) -
     assert await answers(sqlite_database) == [Failed()]
 
 
+async def test_a_full_disk_is_waited_for_though_it_has_room_for_an_apology(
+    sqlite_database: Database,
+) -> None:
+    tries = 0
+
+    async def handler(message: Message, turn: Turn) -> None:
+        nonlocal tries
+        tries += 1
+        async with turn.effect(sender_of(message)) as effect:
+            if tries < 20:
+                await effect.connection.execute(text("PRAGMA max_page_count=1"))
+                await effect.connection.execute(text("CREATE TABLE more AS SELECT zeroblob(99999)"))
+            await effect.answer(Helped())
+
+    clock = TravellingClock()
+    intake, _ = taking(sqlite_database, handler, clock)
+    async with asyncio.TaskGroup() as group:
+        await _travel(clock, group.create_task(intake.take(message(1))))
+    assert tries == 20
+    assert await answers(sqlite_database) == [Helped()]
+
+
 async def test_a_database_that_takes_nothing_for_long_costs_no_update(
     sqlite_database: Database,
 ) -> None:
