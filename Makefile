@@ -25,7 +25,7 @@ demo: install
 	$(BIN)/python -m bot demo $(ARGS)
 
 test: install
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(ARGS)
+	$(BIN)/python -m pytest -n 3 --dist loadgroup -rs $(ARGS)
 
 lint: install
 	$(BIN)/ruff format --check .
