@@ -1,14 +1,13 @@
-"""Managing a channel from private chat, and chats that take no messages."""
+"""Managing a channel from private chat."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from aiogram.utils.formatting import Bold, Code, Text, TextLink, sizeof
+from aiogram.utils.formatting import Bold, Code, Text, sizeof
 
 from views.buttons import Manage, ManageNothing
 from views.compose import Part, fill, screen
 from views.i18n import Language
-from views.links import web_address
 from views.outside import line
 from views.screen import Button, Screen
 
@@ -17,29 +16,10 @@ _EXAMPLE = "/channel @name"
 _OFF = "/channel off"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why a chat takes nothing.
-
-    Attributes:
-        title: the chat's.
-        is_channel: whether it is a channel.
-        what: removed, silenced, topic_closed or topic_gone.
-        managed: whether the reader was managing it, which ended.
-        address: of the topic, empty for a forum's general one, which has none.
-    """
-
-    title: str
-    is_channel: bool
-    what: str
-    managed: bool = False
-    address: str = ""
-
-
 def headed(language: Language, shown: Screen, title: str) -> Screen:
     """Return a screen whose first line says which channel it is about."""
     head, entities = fill(
-        language.gettext("Channel: {channel}"), channel=_named(language, title)
+        language.gettext("Channel: {channel}"), channel=named(language, title)
     ).render()
     head = f"{head}\n\n" if shown.text else head
     moved = [
@@ -100,7 +80,7 @@ def channel_left(language: Language, title: str | None) -> Screen:
     return screen(
         fill(
             language.gettext("What you send me here is meant for this chat again, not {channel}."),
-            channel=_named(language, title),
+            channel=named(language, title),
         ),
         language.gettext("The channel still gets the news that it follows."),
     )
@@ -137,9 +117,9 @@ def channel_lost(language: Language, title: str) -> Screen:
                 "You no longer manage {channel}: you are not its administrator any more, "
                 "or I may not post there. I changed nothing."
             ),
-            channel=_named(language, title),
+            channel=named(language, title),
         ),
-        _for_this_chat(language),
+        for_this_chat(language),
     )
 
 
@@ -156,75 +136,26 @@ def channel_offered(
         else language.gettext("I may post in {channel} now. Shall it follow the news?")
     )
     return screen(
-        fill(sentence, channel=_named(language, title)),
+        fill(sentence, channel=named(language, title)),
         language.gettext("Press the button, and what you send me here is meant for the channel."),
         buttons=[[button]],
     )
 
 
-def chat_trouble(language: Language, trouble: Trouble) -> Screen:
-    """Return that a chat or topic takes nothing, and what can be done about it."""
-    what = "no_post" if trouble.is_channel and trouble.what == "silenced" else trouble.what
-    said, advice = _sentences(language).get(what) or _sentences(language)["silenced"]
-    return screen(*_trouble_lines(language, trouble, said, advice))
+def named(language: Language, title: str) -> Text:
+    """Return what a chat is called, as it stands in a sentence."""
+    return Bold(_titled(language, title))
 
 
-def chat_well(language: Language, title: str, address: str = "") -> Screen:
-    """Return that a chat, or the topic at this address, takes messages again."""
-    sentence = (
-        language.gettext("I can write in {topic} of {chat} again, and go on telling the news.")
-        if address
-        else language.gettext("I can write in {chat} again, and go on telling the news.")
-    )
-    return screen(
-        fill(sentence, chat=_named(language, title), topic=_topic(language, address)),
-    )
-
-
-def _trouble_lines(language: Language, trouble: Trouble, said: str, advice: str) -> Iterator[Part]:
-    chat, topic = _named(language, trouble.title), _topic(language, trouble.address)
-    yield fill(said, chat=chat, topic=topic)
-    yield ""
-    yield advice
-    yield language.gettext(
-        "What is followed there is kept; news that comes meanwhile is not told later."
-    )
-    if trouble.managed:
-        yield ""
-        yield _for_this_chat(language)
-
-
-def _sentences(language: Language) -> dict[str, tuple[str, str]]:
-    return {
-        "removed": (
-            language.gettext("I was removed from {chat}."),
-            language.gettext("Add me again, and I go on telling the news there."),
-        ),
-        "silenced": (
-            language.gettext("I may not write in {chat} any more."),
-            language.gettext("Allow me to send messages there, or make me an administrator."),
-        ),
-        "no_post": (
-            language.gettext("I may not post in {chat} any more."),
-            language.gettext("Make me an administrator there who may post messages."),
-        ),
-        "topic_closed": (
-            language.gettext("I can't write in {topic} of {chat}: it is closed."),
-            language.gettext("Open it again, or make me an administrator who may manage topics."),
-        ),
-        "topic_gone": (
-            language.gettext(
-                "I can't write in {topic} of {chat}: it was deleted, or is closed to bots."
-            ),
-            language.gettext("Follow the same in another topic: this one won't come back."),
-        ),
-    }
+def for_this_chat(language: Language) -> str:
+    """Return that a channel is managed no longer."""
+    return language.gettext("What you send me here is meant for this chat again.")
 
 
 def _managed(language: Language, title: str) -> Iterator[Part]:
     yield fill(
         language.gettext("What you send me here is meant for {channel} now."),
-        channel=_named(language, title),
+        channel=named(language, title),
     )
     yield fill(
         language.gettext("{follow}, {list}, {sources} and all the rest are the channel's."),
@@ -238,24 +169,9 @@ def _managed(language: Language, title: str) -> Iterator[Part]:
     )
 
 
-def _for_this_chat(language: Language) -> str:
-    return language.gettext("What you send me here is meant for this chat again.")
-
-
 def _back(language: Language) -> list[Button]:
     return [Button(language.gettext("Back to this chat"), data=ManageNothing().pack())]
 
 
 def _titled(language: Language, title: str) -> str:
     return line(title, _TITLE) or language.gettext("(no name)")
-
-
-def _named(language: Language, title: str) -> Text:
-    return Bold(_titled(language, title))
-
-
-def _topic(language: Language, address: str) -> Text:
-    if not address:
-        return Text(language.gettext("the general topic"))
-    name, url = language.gettext("a topic"), web_address(address)
-    return TextLink(name, url=url) if url else Text(name)

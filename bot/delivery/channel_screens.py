@@ -7,7 +7,7 @@ from news.kinds.telegram.addresses import post_address
 from storage import follows, management
 from storage.management import Known
 from storage.outbox import Letter
-from views import channels
+from views import channels, chat_trouble
 from views.i18n import Language
 from views.screen import Screen
 
@@ -91,11 +91,11 @@ def _about(language: Language, outcome: outcomes.Outcome, known: Known) -> Scree
         case outcomes.ChannelLost():
             return channels.channel_lost(language, known.title)
         case outcomes.ChatWell():
-            return channels.chat_well(language, known.title, _topic_of(known))
+            return chat_trouble.chat_well(language, known.title, _topic_of(known))
         case outcomes.ChatTrouble(_, what, managed):
             is_channel = known.kind == "channel"
-            trouble = channels.Trouble(known.title, is_channel, what, managed, _topic_of(known))
-            return channels.chat_trouble(language, trouble)
+            trouble = chat_trouble.Trouble(known.title, is_channel, what, managed, _topic_of(known))
+            return chat_trouble.chat_trouble(language, trouble)
     return None
 
 

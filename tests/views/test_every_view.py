@@ -12,6 +12,7 @@ import pytest
 import views
 import views.alert
 import views.channels
+import views.chat_trouble
 import views.digest
 import views.follow
 import views.follow_card
@@ -200,8 +201,8 @@ def _offered_channel(*, follows: bool) -> Sample:
 
 def _trouble(what: str, *, is_channel: bool) -> Sample:
     address = "https://t.me/c/1234567890/17" if what.startswith("topic") else ""
-    trouble = views.channels.Trouble(CHANNEL, is_channel, what, is_channel, address)
-    return lambda language: views.channels.chat_trouble(language, trouble)
+    trouble = views.chat_trouble.Trouble(CHANNEL, is_channel, what, is_channel, address)
+    return lambda language: views.chat_trouble.chat_trouble(language, trouble)
 
 
 def _refused_channel(reason: str) -> Sample:
@@ -375,8 +376,8 @@ SAMPLES: dict[str, Sample] = {
         for what in TROUBLES
         for is_channel in (False, True)
     },
-    "chat_well": lambda language: views.channels.chat_well(language, CHANNEL),
-    "chat_well, a topic": lambda language: views.channels.chat_well(
+    "chat_well": lambda language: views.chat_trouble.chat_well(language, CHANNEL),
+    "chat_well, a topic": lambda language: views.chat_trouble.chat_well(
         language, "Forum", "https://t.me/c/1234567890/17"
     ),
 }
