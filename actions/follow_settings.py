@@ -47,9 +47,17 @@ async def unmute(
     connection: AsyncConnection, now: datetime, who: Who, follow_id: int
 ) -> FollowShown | NotFollowed:
     """Tell of a follow again, from now on."""
-    if await _known(connection, who, follow_id) is not None:
-        await cancelling.cancel_muted(connection, follow_id)
-    return await _change(connection, now, who, follow_id, "unmuted", muted_until=None)
+    known = await _known(connection, who, follow_id)
+    if known is None:
+        return NotFollowed()
+    await end_mute(connection, now, known)
+    return FollowShown(follow_id, changed="unmuted")
+
+
+async def end_mute(connection: AsyncConnection, now: datetime, known: Follow) -> None:
+    """Tell of a follow again; what was found while it was muted never is."""
+    await cancelling.cancel_muted(connection, known.id)
+    await follow_settings.change(connection, now, replace(known, muted_until=None))
 
 
 async def _change(

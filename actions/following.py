@@ -1,17 +1,16 @@
 """Making a follow."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from actions.follow_settings import end_mute
 from actions.outcomes import Added, BadQuery, Duplicate, LimitReached, Restored, TooLong
 from actions.who import Who
 from matching.analysis import RULES_VERSION, analyse, dump
 from matching.errors import QueryError
 from matching.parsing import parse
-from storage import cancelling, expectations, follow_settings, follows, queries
-from storage.follows import Follow
+from storage import cancelling, expectations, follows, queries
 
 MOST_CHARACTERS = 200
 
@@ -37,7 +36,8 @@ async def follow(
     if known is not None and known.active:
         if not known.is_muted(now):
             return Duplicate(follow_id=known.id)
-        await _unmute(connection, now, known)
+        # Who asks for its news now would wait in vain.
+        await end_mute(connection, now, known)
         return Restored(follow_id=known.id)
     if await follows.count_in_chat(connection, who.destination.chat_id) >= most_follows:
         return LimitReached(limit=most_follows)
@@ -46,15 +46,9 @@ async def follow(
         return Added(follow_id=added)
     await follows.restore(connection, known.id)
     if known.is_muted(now):
-        await _unmute(connection, now, known)
+        await end_mute(connection, now, known)
     await cancelling.revive_followed(connection, known.id)
     return Added(follow_id=known.id)
-
-
-async def _unmute(connection: AsyncConnection, now: datetime, known: Follow) -> None:
-    """Let a follow be told of again: who asks for its news now would wait in vain."""
-    await cancelling.cancel_muted(connection, known.id)
-    await follow_settings.change(connection, now, replace(known, muted_until=None))
 
 
 def _short(proposal: str | None) -> str:
