@@ -64,7 +64,7 @@ async def let_in(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
     """
     async with turn.effect(_sender_of(event)) as effect:
         was_shut = await destinations.blocked_since(effect.connection, event.chat.id) is not None
-        await _take_say(effect.connection, effect.now, event)
+        await _stop_or_resume(effect.connection, effect.now, event)
         if not _is_silenced(event):
             followed = await follows.count_in_chat(effect.connection, event.chat.id)
             if not followed:
@@ -77,7 +77,7 @@ async def let_in(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
 async def channel_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
     """A channel let us in, or changed what we may do there: whoever did that may manage it."""
     async with turn.bare_effect() as (connection, now):
-        await _take_say(connection, now, event)
+        await _stop_or_resume(connection, now, event)
         await _take_rights(connection, now, event, limits)
         if not _is_silenced(event) and not may_post(event.old_chat_member.model_dump()):
             channel = await destinations.arrive(connection, now, _sender_of(event).place)
@@ -87,14 +87,14 @@ async def channel_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) 
 async def rights_changed(event: ChatMemberUpdated, turn: Turn, limits: Limits) -> None:
     """A person unblocked us, or a group changed what we may do there."""
     async with turn.bare_effect() as (connection, now):
-        await _take_say(connection, now, event)
+        await _stop_or_resume(connection, now, event)
         await _take_rights(connection, now, event, limits)
 
 
 async def renamed(message: Message, turn: Turn) -> None:
     """A group or channel has another title: people are told about it by that."""
     async with turn.bare_effect() as (connection, _):
-        await destinations.call(connection, message.chat.id, message.new_chat_title or "")
+        await destinations.rename(connection, message.chat.id, message.new_chat_title or "")
 
 
 async def topic_reopened(message: Message, turn: Turn) -> None:
@@ -125,7 +125,9 @@ def _is_silenced(event: ChatMemberUpdated) -> bool:
     return isinstance(member, ChatMemberRestricted) and not member.can_send_messages
 
 
-async def _take_say(connection: AsyncConnection, now: datetime, event: ChatMemberUpdated) -> None:
+async def _stop_or_resume(
+    connection: AsyncConnection, now: datetime, event: ChatMemberUpdated
+) -> None:
     """Write to a chat, and to its closed topics, as long as we may."""
     chat_id, member = event.chat.id, event.new_chat_member
     if _is_silenced(event):

@@ -50,7 +50,7 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
     if place.kind == "private":
         await welcome_back(connection, place.chat_id)
     if place.title is not None:
-        await call(connection, place.chat_id, place.title)
+        await rename(connection, place.chat_id, place.title)
     added = dialects.insert_missing(connection, destination).values(
         chat_id=place.chat_id,
         thread_id=place.thread_id,
@@ -69,7 +69,7 @@ async def arrive(connection: AsyncConnection, now: datetime, place: Place) -> De
     return Destination(*row)
 
 
-async def call(connection: AsyncConnection, chat_id: int, title: str) -> None:
+async def rename(connection: AsyncConnection, chat_id: int, title: str) -> None:
     """Remember what a chat is called now."""
     known = func.coalesce(chat.c.title, "") == title
     await connection.execute(update(chat).where(chat.c.id == chat_id, ~known).values(title=title))
