@@ -15,7 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 _WRITES = "jarshy_writes"
 _PASSING_CODES = (
-    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
 )
 # Of PostgreSQL's states: the connection, the transaction's rivals, resources, an operator.
@@ -91,7 +94,7 @@ def is_passing(error: BaseException) -> bool:
         return False
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
-        return code & 0xFF in _PASSING_CODES
+        return code & 0xFF in _PASSING_CODES  # its other bytes say more exactly which
     state = getattr(error.orig, "sqlstate", None) or ""
     return error.connection_invalidated or state[:2] in _PASSING_CLASSES
 

