@@ -1,7 +1,5 @@
 """The client: what it asks of the connections to Telegram."""
 
-import asyncio
-
 from bot.clock import SystemClock
 from bot.delivery.pacer import Pacer
 from bot.intake.telegram import create_bot
@@ -27,4 +25,3 @@ async def test_however_slow_answers_are_no_request_waits_for_a_connection() -> N
         await until(lambda: len(telegram.requests) == MANY)
         await nursery.cancel()
         await bot.session.close()
-        await asyncio.sleep(0)
