@@ -120,7 +120,7 @@ class Newsroom:
         """
         await self.changes.until(holds, timeout)
 
-    async def wait_for_look(self, site: Site, times: int = 1, timeout: float = 10.0) -> None:
+    async def wait_for_look(self, site: Site, times: int = 1, timeout: float = 30.0) -> None:
         """Wait until the site's feed has been answered ``times`` times from now on."""
         target = len(self.visits_to(site.feed_path)) + times
         await self.wait_until(lambda: len(self.visits_to(site.feed_path)) >= target, timeout)

@@ -27,7 +27,7 @@ async def test_posts_of_a_channel_reach_who_watches_it_and_nobody_else(stage: St
     channel = stage.telegram.channel("Editors", admins=[dana], with_bot=False)
     await made_us_administrator(stage, dana, channel)
     post = await channel.posts("A pelican on the lake\n\nIt was seen at dawn.")
-    await stage.told(dana, "A pelican on the lake", timeout=5)
+    await stage.told(dana, "A pelican on the lake")
     assert not stage.alerts(erik, "A pelican")
     await channel.edits(post, "A pelican on the lake, and a flamingo\n\nThey were seen at dawn.")
     known = len(stage.telegram.written)
@@ -38,7 +38,7 @@ async def test_posts_of_a_channel_reach_who_watches_it_and_nobody_else(stage: St
     channel.adds_bot(dana, as_admin=True)
     await stage.told(dana, "administrator of Editors again", since=known)
     await channel.posts("Another pelican comes")
-    await stage.told(dana, "Another pelican comes", timeout=5)
+    await stage.told(dana, "Another pelican comes")
     assert not stage.alerts(erik, "pelican comes")
 
 
@@ -53,7 +53,7 @@ async def test_a_channel_is_found_by_its_name(stage: Stage) -> None:
     await dana.presses(offer, "Watch it")
     await stage.told(dana, "I watch Birds", since=known)
     await channel.posts("A cormorant dives")
-    alert = await stage.told(dana, "A cormorant dives", timeout=5)
+    alert = await stage.told(dana, "A cormorant dives")
     assert "https://t.me/birds_of_oral/" in str(alert)
 
 
@@ -65,6 +65,6 @@ async def test_a_group_is_read_and_a_restart_loses_nothing(stage: Stage) -> None
     await stage.bot.dies()
     await dana.says("A spoonbill, near Aqtau", to=group)
     await stage.starts()
-    await stage.told(dana, "A spoonbill, near Aqtau", timeout=10)
+    await stage.told(dana, "A spoonbill, near Aqtau")
     await until(lambda: not stage.telegram.unconfirmed)
     assert len(stage.alerts(dana, "A spoonbill")) == 1

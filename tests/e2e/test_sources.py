@@ -51,7 +51,7 @@ async def test_a_feed_that_hangs_delays_no_other(stage: Stage) -> None:
     await stage.watches(hanging, looked=False)
     await stage.watches(site)
     story = site.publish("A meteor over the town", "", prose())
-    await stage.told(ann, story.headline, timeout=3)
+    await stage.told(ann, story.headline, timeout=8)
 
 
 async def test_a_page_that_hangs_delays_no_other(stage: Stage) -> None:
@@ -62,7 +62,7 @@ async def test_a_page_that_hangs_delays_no_other(stage: Stage) -> None:
     slow.publish("Aurora seen in the north", "", prose())
     await stage.newsroom.wait_for_look(slow)
     story = quick.publish("Aurora seen in the south", "", prose())
-    await stage.told(ann, story.headline, timeout=3)
+    await stage.told(ann, story.headline, timeout=8)
 
 
 async def test_a_page_that_cannot_be_read_is_matched_by_its_summary(stage: Stage) -> None:

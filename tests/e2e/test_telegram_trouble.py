@@ -33,7 +33,7 @@ async def test_a_failing_send_is_tried_again(stage: Stage) -> None:
         stage.telegram.faults.add(fault, method="sendMessage", chat_id=people[name].id)
     await asyncio.gather(*(person.says("/follow monsoon") for person in people.values()))
     for person in people.values():
-        await stage.told(person, "You now follow monsoon", timeout=20)
+        await stage.told(person, "You now follow monsoon")
     await stage.settled()
     copies = {name: len(stage.alerts(person, "monsoon")) for name, person in people.items()}
     assert {copies[name] for name in ONCE} == {1}
@@ -68,8 +68,8 @@ async def test_a_flood_everywhere_loses_nothing(stage: Stage) -> None:
     await asyncio.gather(*(stage.told(person) for person in people))
     await stage.settled()
     assert all(len(stage.telegram.written_to(person)) == 1 for person in people)
-    # Telegram does not say whose limit it was: a second chat has to be told, too.
-    assert stage.telegram.limits.impatient - impatient <= 2
+    # Telegram does not say whose limit it was: others have to be told, too, but not all of them.
+    assert stage.telegram.limits.impatient - impatient <= 5
     sends = [call for call in stage.telegram.requests[calls:] if call.method == "sendMessage"]
     assert all(call.at - sends[0].at >= 2 for call in sends if call.status == 200)
     assert stage.telegram.busiest() <= 30
@@ -81,7 +81,7 @@ async def test_telegram_is_away_at_the_start_and_goes_again(tmp_path: Path) -> N
         await stage.watches(site)
         await stage.telegram.stops_listening()
         await stage.bot.start()
-        await stage.bot.logs("Telegram does not answer", timeout=20)
+        await stage.bot.logs("Telegram does not answer")
         await stage.looked(site)  # the news is watched meanwhile
         await stage.telegram.listens_again()
         ann = stage.telegram.person("Ann")

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -67,6 +67,6 @@ def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
 @pytest.mark.parametrize("piece", [".", " ", "\n", '."', ". ", ". (", "«", ". - ", "a.b", " \n"])
 def test_no_text_costs_its_square(piece: str) -> None:
     text = piece * 100_000
-    began = perf_counter()
+    began = process_time()
     sentences(text)
-    assert perf_counter() - began < 5  # the square would take minutes
+    assert process_time() - began < 5  # the square would take minutes

@@ -20,7 +20,7 @@ STOPS_WITHIN = 10.0  # seconds, as promised
 _GONE_WITHIN = 10.0
 
 
-async def until(holds: Callable[[], bool], timeout: float = 10.0) -> None:
+async def until(holds: Callable[[], bool], timeout: float = 30.0) -> None:
     """Wait until something holds that nobody announces, such as a line of a log.
 
     Raises TimeoutError if it does not hold after ``timeout`` seconds.
@@ -151,7 +151,7 @@ class BotProcess:
         """Send SIGHUP: read ``sources.toml`` again."""
         self._send(signal.SIGHUP)
 
-    async def logs(self, words: str, *, since: int = 0, timeout: float = 10.0) -> str:
+    async def logs(self, words: str, *, since: int = 0, timeout: float = 30.0) -> str:
         """Return the first line with these words after ``since`` characters of the log."""
         await until(lambda: words in self.log[since:], timeout)
         return next(line for line in self.log[since:].splitlines() if words in line)

@@ -136,7 +136,7 @@ class Stage:
         return await self.told(to or person, since=known)
 
     async def told(
-        self, where: HasChat, words: str = "", *, since: int = 0, timeout: float = 15.0
+        self, where: HasChat, words: str = "", *, since: int = 0, timeout: float = 30.0
     ) -> Message:
         """Wait for a message or edit in a chat that has these words; return it."""
         return await self.telegram.wait_for(
@@ -150,7 +150,7 @@ class Stage:
         return [message for message in self.telegram.messages(where)
                 if message.from_bot and headline in message.text]  # fmt: skip
 
-    async def settled(self, *stories: Story, timeout: float = 20.0) -> None:
+    async def settled(self, *stories: Story, timeout: float = 40.0) -> None:
         """Wait until these stories are read and nothing waits to be sent."""
         urls = {story.url for story in stories}
 
