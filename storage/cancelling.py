@@ -4,12 +4,15 @@ So it is with changes of alerts that were told, which name later reports. Muting
 good: when it is over, nothing old comes.
 """
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.schema import delivery, follow, owed
 
 _UNFOLLOWED = "unfollowed"
+_UNWANTED = "nobody wants it any more"
 _MUTED = "muted: "  # and the follow's id
 # An edit with a message is a button's: it shows what became of a follow.
 _TELLS = or_(
@@ -29,6 +32,24 @@ async def cancel_muted(connection: AsyncConnection, follow_id: int) -> None:
     Called when the mute begins and, for what was found meanwhile, before it is ended early.
     """
     await _cancel(connection, follow_id, f"{_MUTED}{follow_id}")
+
+
+async def cancel_unwanted(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Cancel alerts, which wait or are about to be sent, that no follow turned out to want.
+
+    They were on their way while somebody unfollowed, and can be revived like all others.
+    """
+    was_removed = (
+        exists()
+        .where(owed.c.alert_id == delivery.c.alert_id)
+        .where(follow.c.id == owed.c.follow_id, follow.c.removed_at.is_not(None))
+        .correlate(delivery)
+    )
+    await connection.execute(
+        update(delivery)
+        .where(delivery.c.id.in_(ids), delivery.c.state.in_(("pending", "sending")))
+        .values(state="cancelled", error=case((was_removed, _UNFOLLOWED), else_=_UNWANTED))
+    )
 
 
 async def _cancel(connection: AsyncConnection, follow_id: int, why: str) -> None:

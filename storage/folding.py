@@ -72,6 +72,18 @@ async def unfold(connection: AsyncConnection, digest_id: int, why: str, until: d
     )
 
 
+async def take_apart(connection: AsyncConnection, digest_id: int, why: str) -> None:
+    """Let the alerts of a digest, which is not sent, wait for themselves again, as before it."""
+    await connection.execute(
+        update(delivery)
+        .where(delivery.c.folded_into == digest_id)
+        .values(state="pending", folded_into=None)
+    )
+    await connection.execute(
+        update(delivery).where(delivery.c.id == digest_id).values(state="cancelled", error=why)
+    )
+
+
 async def alert_ids(
     connection: AsyncConnection, digest_ids: Sequence[int]
 ) -> dict[int, tuple[int, ...]]:

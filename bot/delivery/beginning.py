@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import Digest, encode
 from bot.delivery.deciding import Decision, Waiting, decide, held_until
-from storage import alert_contents, folding, holding, outbox, reports
+from storage import alert_contents, cancelling, folding, holding, outbox, reports
 from storage.alert_contents import AlertContent
 from storage.outbox import Letter
 
@@ -51,7 +51,7 @@ async def begin(
             if letter.destination_id in crowded or not _goes(letter, rhythms, now):
                 sent = await _decided(connection, now, letter)
         elif letter.kind == "digest":
-            sent = await _unless_held(connection, now, letter)
+            sent = await _again(connection, now, letter)
         elif _is_change(letter):
             continue
         if sent is not None:
@@ -87,12 +87,21 @@ def _goes(letter: Letter, rhythms: Collection[str | None], now: datetime) -> boo
     return bool(decision.go) and not decision.why
 
 
-async def _unless_held(connection: AsyncConnection, now: datetime, letter: Letter) -> Letter | None:
-    """Return a digest that may be told now; None if its alerts wait again instead."""
+async def _again(connection: AsyncConnection, now: datetime, letter: Letter) -> Letter | None:
+    """Return a digest that may be told now; None if its alerts wait again instead.
+
+    They do also where somebody no longer wants one of them: it is cancelled for itself then, so
+    that an undo finds it, and the others are told without it.
+    """
     hold = held_until(letter.rhythm, now)
-    if hold is None:
+    if hold is not None:
+        await folding.unfold(connection, letter.id, *hold)
+        return None
+    told = (await folding.alert_ids(connection, [letter.id])).get(letter.id, ())
+    wanted = await holding.wanting(connection, told)
+    if all(one in wanted for one in told):
         return letter
-    await folding.unfold(connection, letter.id, *hold)
+    await folding.take_apart(connection, letter.id, "not all of it is wanted any more")
     return None
 
 
@@ -102,7 +111,7 @@ async def _decided(connection: AsyncConnection, now: datetime, letter: Letter) -
     for hold in decision.holds:
         await holding.hold(connection, hold.deliveries, hold.why, hold.until)
     if decision.unwanted:
-        await outbox.cancel(connection, decision.unwanted, "nobody wants it any more")
+        await cancelling.cancel_unwanted(connection, decision.unwanted)
     go = _first(decision.go, most, letter.id)
     if not go:
         return None

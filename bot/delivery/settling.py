@@ -61,7 +61,7 @@ class Settlement:
             case Permanent(why):
                 await _refused(connection, at, letter, why)
             case Withdrawn(why):
-                await outbox.cancel_one(connection, letter.id, why)
+                await _withdraw(connection, letter, why)
             case Blocked() | Closed() | Moved() as said:
                 await _take_in(connection, at, letter, said)
 
@@ -85,6 +85,14 @@ async def settle(
                 await one(connection)
     if accepted:
         await outbox.all_sent(connection, accepted)
+
+
+async def _withdraw(connection: AsyncConnection, letter: Letter, why: str) -> None:
+    """Cancel what nobody wants; of a digest each alert for itself, so that an undo finds it."""
+    if letter.kind == "digest":
+        await folding.take_apart(connection, letter.id, why)
+    else:
+        await outbox.cancel_one(connection, letter.id, why)
 
 
 async def _refused(connection: AsyncConnection, at: datetime, letter: Letter, why: str) -> None:

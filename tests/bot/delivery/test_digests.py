@@ -8,7 +8,7 @@ from aiogram.methods import SendMessage
 from sqlalchemy import update
 
 from actions.follow_settings import mute
-from actions.unfollowing import remove
+from actions.unfollowing import remove, restore
 from actions.who import Who
 from bot.delivery.deciding import UNTIL_RESUMED
 from storage import holding, rhythms
@@ -219,7 +219,7 @@ async def test_a_paused_digest_waits_again(owing: Outbox) -> None:
 
 
 async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
-    owing: Outbox, everything_sent: Holds
+    owing: Outbox,
 ) -> None:
     ann = await follower(owing)
     await owing.follows(ann, "market")
@@ -232,11 +232,37 @@ async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
         await owing.until(lambda states: states == ["folded", "folded", "pending"])
         async with owing.database.write() as connection:
             await mute(connection, datetime.now(UTC), Who(ann, 7), 1, 7)
-        await owing.until(everything_sent)
+        await owing.until(lambda states: states == ["cancelled", "sent", "cancelled"])
     refused, told = owing.texts(7)
     assert "Storm one" in refused
     assert "Storm one" not in told
     assert "A market opens" in told
+
+
+async def test_an_undo_gives_back_what_a_digest_that_was_tried_again_left_out(
+    owing: Outbox,
+) -> None:
+    ann = await follower(owing)
+    await owing.follows(ann, "market")
+    await owing.publish("Storm one")
+    await owing.publish("A market opens")
+    owing.telegram.answers["sendMessage"] = [
+        exceptions.TelegramServerError(method=BAD.method, message="Bad Gateway")
+    ]
+    async with owing.sending() as sender:
+        await owing.until(lambda states: states == ["folded", "folded", "pending"])
+        async with owing.database.write() as connection:
+            await remove(connection, datetime.now(UTC), Who(ann, 7), 1)
+        await owing.until(lambda states: states == ["cancelled", "sent", "cancelled"])
+        async with owing.database.write() as connection:
+            await restore(connection, Who(ann, 7), 1, 100)
+        sender.owed()
+        await owing.until(lambda states: states == ["sent", "sent", "cancelled"])
+    _, told, given_back = owing.texts(7)
+    assert "Storm one" not in told
+    assert "A market opens" in told
+    assert "Storm one" in given_back
+    assert "A market opens" not in given_back
 
 
 async def test_silent_destinations_hear_nothing(owing: Outbox, everything_sent: Holds) -> None:
