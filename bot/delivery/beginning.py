@@ -13,7 +13,7 @@ from actions.outcomes import Digest, encode
 from bot.delivery.deciding import Decision, Waiting, decide, held_until
 from storage import alert_contents, cancelling, folding, holding, outbox, reports
 from storage.alert_contents import AlertContent
-from storage.outbox import Letter
+from storage.letters import Letter
 
 # What one message has room for: few articles with the passages that matched, and of many the
 # headlines alone, which leave a reader fewer messages.

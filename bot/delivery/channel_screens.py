@@ -5,8 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions import outcomes
 from news.kinds.telegram.addresses import post_address
 from storage import follows, management
+from storage.letters import Letter
 from storage.management import Known
-from storage.outbox import Letter
 from views import channels, chat_trouble
 from views.i18n import Language
 from views.screen import Screen

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.outcomes import FollowShown, Listed
 from storage import follows, lately, rhythms
-from storage.outbox import Letter
+from storage.letters import Letter
 from views.follow_card import CardFacts, follow_card
 from views.i18n import Language
 from views.list import listed

@@ -19,7 +19,7 @@ from storage import figures, follows, watched
 from storage.alert_contents import AlertContent
 from storage.database import Database
 from storage.follows import Follow
-from storage.outbox import Letter
+from storage.letters import Letter
 from views import follow as follow_views
 from views import help as help_views
 from views import query_errors, refusals, rhythm, stats, times, troubles, welcome

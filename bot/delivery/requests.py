@@ -14,7 +14,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from storage.outbox import Letter
+from storage.letters import Letter
 from views.screen import Button, Document, Screen
 
 _MOST_UNITS = 4096  # of UTF-16, in one message

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from actions import outcomes
 from actions.rhythm.calendar import next_digest, quiet_until
 from storage import rhythms
-from storage.outbox import Letter
+from storage.letters import Letter
 from storage.rhythms import NOW, Rhythm
 from views.i18n import Language
 from views.rhythm import rhythm_shown

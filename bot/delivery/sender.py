@@ -32,7 +32,8 @@ from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from storage import holds, outbox, waiting_line
 from storage.database import Database
-from storage.outbox import ANSWER_URGENCY, Letter
+from storage.letters import Letter
+from storage.outbox import ANSWER_URGENCY
 from storage.waiting_line import Head
 
 _log = structlog.get_logger(__name__)

@@ -22,7 +22,7 @@ from bot.delivery.results import (
 )
 from storage import folding, holds, outbox
 from storage.destinations import Destination
-from storage.outbox import Letter
+from storage.letters import Letter
 
 _LONGEST_PAUSE = 30.0
 

@@ -8,7 +8,7 @@ from actions import outcomes
 from actions.sources.surveying import survey
 from storage import discoveries, follows, watched
 from storage.discoveries import Imported, Proposed
-from storage.outbox import Letter
+from storage.letters import Letter
 from views.i18n import Language
 from views.screen import Screen
 from views.sources import adding, exporting, importing, listing, news, removing, status

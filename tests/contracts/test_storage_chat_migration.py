@@ -17,7 +17,7 @@ from storage import (
 from storage.chat_migration import migrate_chat
 from storage.database import Database
 from storage.destinations import Destination
-from storage.outbox import Letter
+from storage.letters import Letter
 from tests.storage.builders import (
     NOW,
     arrive,

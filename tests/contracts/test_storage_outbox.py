@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import destinations, holds, outbox, waiting_line
 from storage.alerts import ALERT_URGENCY
 from storage.database import Database
-from storage.outbox import Letter
+from storage.letters import Letter
 from storage.rhythms import Rhythm
 from storage.schema import delivery
 from storage.waiting_line import Head

@@ -3,7 +3,7 @@
 from storage import alert_contents, cancelling, follows, outbox, reports, story_mutes
 from storage.chat_migration import migrate_chat
 from storage.database import Database
-from storage.outbox import Letter
+from storage.letters import Letter
 from tests.storage.builders import NOW, arrive, begin_all, later, send_all
 from tests.storage.newsroom import changed, edits, followed, named, newsroom, tune
 

@@ -25,8 +25,8 @@ from storage import (
 from storage.articles import Sighted
 from storage.database import Database
 from storage.destinations import Destination, Place
+from storage.letters import Letter
 from storage.matches import Spans
-from storage.outbox import Letter
 from storage.readings import ReadText, Unread
 from storage.sources import SourceSettings
 from storage.waiting_line import Head
