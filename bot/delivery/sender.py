@@ -22,12 +22,12 @@ from bot.clock import Clock
 from bot.delivery import results
 from bot.delivery.beginning import Begun
 from bot.delivery.marks import Marks
+from bot.delivery.outages import Outages
 from bot.delivery.pacer import EVERYBODY, Pacer
 from bot.delivery.queue import Queue
 from bot.delivery.rendering import Renderer
 from bot.delivery.requests import request_for, without_formatting
 from bot.delivery.settling import Settlement
-from bot.delivery.troubles import Troubles
 from bot.lifecycle import waiting_for
 from bot.nursery import Nursery
 from storage import holds, outbox, waiting_line
@@ -75,7 +75,7 @@ class Sender:
         self._overtaken_at = 0.0
         self._preparing: set[int] = set()
         self._most_preparing = max(2, round(0.05 / pacer.gap))
-        self._troubles = Troubles()
+        self._outages = Outages()
 
     def owed(self) -> None:
         """Look at the outbox now: an answer or an alert was committed."""
@@ -241,8 +241,8 @@ class Sender:
         if isinstance(result, results.NotSent) and result.wait is not None:
             everybody_waits = self._pacer.delay(EVERYBODY, urgent=True)
         elif isinstance(result, results.NotSent | results.Unknown):
-            if pause := self._troubles.met(letter.chat_id):
+            if pause := self._outages.met(letter.chat_id):
                 self._pacer.hold(EVERYBODY, pause)
         elif not isinstance(result, results.PutOff):
-            self._troubles.answered()
+            self._outages.answered()
         await self._marks.settle(Settlement(letter, result, self._clock.now(), everybody_waits))

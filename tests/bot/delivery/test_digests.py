@@ -218,9 +218,8 @@ async def test_a_paused_digest_waits_again(owing: Outbox) -> None:
     assert [row.due_at for row in rows[:2]] == [UNTIL_RESUMED] * 2
 
 
-async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
-    owing: Outbox,
-) -> None:
+async def owed_a_digest_that_fails_once(owing: Outbox) -> Destination:
+    """Owe somebody two alerts, of a follow each, whose digest Telegram refuses once."""
     ann = await follower(owing)
     await owing.follows(ann, "market")
     await owing.publish("Storm one")
@@ -228,6 +227,13 @@ async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
     owing.telegram.answers["sendMessage"] = [
         exceptions.TelegramServerError(method=BAD.method, message="Bad Gateway")
     ]
+    return ann
+
+
+async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
+    owing: Outbox,
+) -> None:
+    ann = await owed_a_digest_that_fails_once(owing)
     async with owing.sending():
         await owing.until(lambda states: states == ["folded", "folded", "pending"])
         async with owing.database.write() as connection:
@@ -242,13 +248,7 @@ async def test_what_is_muted_before_a_digest_is_tried_again_is_left_out(
 async def test_an_undo_gives_back_what_a_digest_that_was_tried_again_left_out(
     owing: Outbox,
 ) -> None:
-    ann = await follower(owing)
-    await owing.follows(ann, "market")
-    await owing.publish("Storm one")
-    await owing.publish("A market opens")
-    owing.telegram.answers["sendMessage"] = [
-        exceptions.TelegramServerError(method=BAD.method, message="Bad Gateway")
-    ]
+    ann = await owed_a_digest_that_fails_once(owing)
     async with owing.sending() as sender:
         await owing.until(lambda states: states == ["folded", "folded", "pending"])
         async with owing.database.write() as connection:

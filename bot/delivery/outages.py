@@ -9,7 +9,7 @@ from bot.delivery.settling import growing_pause
 _ENOUGH = 4
 
 
-class Troubles:
+class Outages:
     """Counts what came to nothing since Telegram answered last."""
 
     def __init__(self) -> None:
